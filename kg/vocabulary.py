@@ -63,6 +63,8 @@ class Column:
     required: bool = False
     evidence: bool = False
     ours: bool = False
+    #: Header of the concept column whose concept is the datatype of this column's literals.
+    typed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,14 @@ class Kind:
     label_en: str
     columns: tuple[Column, ...]
     supers: frozenset[str]
-    #: Headers whose values make the id of a row that has none of its own.
+    #: Headers whose values make the id of a row that has none of its own; "unit|body" takes the first that is given.
     composed: tuple[str, ...] = ()
     happens: tuple[str, ...] = ()
     happens_else: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     opens_else: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
+    closes_else: tuple[str, ...] = ()
     edge_source: str | None = None
     edge_target: str | None = None
     legend: str | None = None
@@ -126,6 +129,8 @@ class Model:
     kinds: tuple[Kind, ...]
     schemes: Mapping[str, tuple[Concept, ...]]
     complete_since: str
+    #: Properties in the order in which their first stated date is the day on which a record acted.
+    acting: tuple[str, ...]
     #: Properties whose texts are our own words: never compared between sources.
     ours: frozenset[str]
 
@@ -205,9 +210,12 @@ class _Reader:
             names = [getattr(k, attribute) for k in kinds]
             if len(names) != len(set(names)):
                 raise Failed(f"ontology: two classes share one {attribute}")
+        from rdflib import URIRef
+
         since = next(self.graph.objects(None, self.rl.completeSince))
         ours = frozenset(str(s) for s in self.graph.subjects(self.rl.ours, None))
-        return Model(kinds, self.schemes(), str(since), ours)
+        acting = tuple(str(p) for p in self.items(URIRef(RL[:-1]), "actingDay"))
+        return Model(kinds, self.schemes(), str(since), acting, ours)
 
     def kind(self, node: Node, evidence: tuple[Column, ...]) -> Kind:
         own = tuple(self.column(c) for c in self.items(node, "columns"))
@@ -259,6 +267,7 @@ class _Reader:
             many=self.text(node, "many") == "true",
             required=self.text(node, "required") == "true",
             evidence=self.text(node, "evidenceColumn") == "true",
+            typed_by=self.text(node, "typedBy"),
             ours=bool(fills) and (fills, self.rl.ours, None) in self.graph,
         )
 
@@ -313,4 +322,5 @@ _DATES: Final = {
     "opens": "opens",
     "opens_else": "opensElse",
     "closes": "closes",
+    "closes_else": "closesElse",
 }
