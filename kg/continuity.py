@@ -171,7 +171,7 @@ def _history(versions: Sequence[Version], changes: Sequence[Change]) -> _History
     born: dict[str, Change] = {}
     for change in changes:
         if min(len(change.inputs), len(change.outputs)) != 1:
-            raise ValueError(f"{change.id} must have one output (merge, category, name, territory) or one input (split)")
+            raise ValueError(f"{change.id} must have exactly one output, or one input if it is a split")
         for side, index, word in ((change.inputs, ended, "ends"), (change.outputs, born, "begins")):
             for unit in side:
                 if unit not in known:
