@@ -44,7 +44,7 @@ _CP1258_TONES: Final = re.compile(
 class Delimited:
     """An opened CSV file: its raw header cells, where they stand, and how its records are parted.
 
-    `detected` says in words what was not the plain case (comma, UTF-8 without BOM); "" for the plain case.
+    `detected` says in words what is not the plain case (another separator than the comma), or "".
     """
 
     path: Path
@@ -85,7 +85,7 @@ class Delimited:
                 except StopIteration:
                     return
                 except (UnicodeDecodeError, _GiantLine, csv.Error) as fault:
-                    report(self._fault(begins, fault, lines.last, reader.line_num + above == begins))
+                    report(self._fault(begins, fault, lines.last, reader.line_num + above <= begins))
                     if not isinstance(fault, csv.Error) or _too_long(fault):
                         return
                     continue
@@ -161,9 +161,8 @@ def open_csv(path: Path, name: str, known: Callable[[str], bool]) -> Delimited |
     opened = Delimited(path, name, (), begins, stated["sep"] if stated else ",", "")
     tried = [_header(line, s) for s in ([stated["sep"]] if stated else _SEPARATORS)]
     best = max(tried, key=lambda pair: (sum(map(known, pair[1])), len(pair[1]), pair[0] == ","))
-    notes = [f"separator {_SEPARATORS[best[0]]}"] if best[0] != "," else []
-    notes += ["UTF-8 with BOM"] if head.startswith(codecs.BOM_UTF8) else []
-    return replace(opened, header=tuple(best[1]), separator=best[0], detected=", ".join(notes))
+    detected = f"separator {_SEPARATORS[best[0]]}" if best[0] != "," else ""
+    return replace(opened, header=tuple(best[1]), separator=best[0], detected=detected)
 
 
 class _GiantLine(Exception):

@@ -169,7 +169,10 @@ def _open(path: Path, folder: Path, model: Model, report: Report) -> Iterator[Ta
 
 
 def _sheets(path: Path, name: str, folder: Path, model: Model, report: Report) -> Iterator[Table]:
-    """The sheets named after tables; in a workbook named after a table, otherwise its first sheet with content."""
+    """The sheets named after tables; a workbook named after a table may hold it in its first sheet instead.
+
+    Sheets whose title begins with "_" are helpers (lists of choices) and no tables.
+    """
     names = table_names(model)
     sheets = open_workbook(path, name, report)
     kinds = [names.get(_key(sheet.title)) for sheet in sheets]
@@ -180,7 +183,7 @@ def _sheets(path: Path, name: str, folder: Path, model: Model, report: Report) -
             kinds[first] = own
     for sheet, kind in zip(sheets, kinds, strict=True):
         if kind is None:
-            if sheet.header:
+            if sheet.header and not sheet.title.startswith("_"):
                 report(_unknown_table(sheet.name, sheet.title, model))
         elif not sheet.header:
             message, mend = "the sheet is empty", "write the column names in its first row"
@@ -255,6 +258,10 @@ def _one_a_kind(tables: Sequence[Table], report: Report) -> list[Table]:
             continue
         if next(former.rows(), None) is not None:
             message = f"{former.name} and {table.name} both hold {table.kind.table}"
-            report(Finding(table.name, 0, "", former.name, "two-tables", message, "keep the rows in one of them"))
+            report(
+                Finding(
+                    table.name, 0, "", former.name, "two-tables", message, "bring the rows into one, delete the other"
+                )
+            )
         kept[table.kind.table] = table
     return list(kept.values())

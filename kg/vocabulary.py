@@ -65,6 +65,8 @@ class Column:
     ours: bool = False
     #: Header of the concept column whose concept is the datatype of this column's literals.
     typed_by: str | None = None
+    #: True where a record without a day of its own acted on the day of what this column names.
+    acts_with: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,7 @@ class _Reader:
             many=self.text(node, "many") == "true",
             required=self.text(node, "required") == "true",
             evidence=self.text(node, "evidenceColumn") == "true",
+            acts_with=self.text(node, "actsWith") == "true",
             typed_by=self.text(node, "typedBy"),
             ours=bool(fills) and (fills, self.rl.ours, None) in self.graph,
         )

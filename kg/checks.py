@@ -1,0 +1,38 @@
+"""SHACL over the whole graph, before a store is swapped in. The only door to the SHACL engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg import resources
+from kg.errors import VIOLATION, WARNING, Finding
+from kg.vocabulary import curie
+
+_FILE = "graph"
+
+
+def shapes(graph: Path, limit: int = 1_000) -> Iterator[Finding]:
+    """Validates an N-Triples file (data, ontology and concepts together) against ontology/shapes.ttl.
+
+    A finding names the node and the path; rows were checked while they were read, so what is found here lies between
+    rows. Source: W3C SHACL, core constraints.
+    """
+    from shacl import Shapes
+
+    report = Shapes.from_file(str(resources.ontology() / "shapes.ttl")).validate_file(str(graph), max_results=limit)
+    for result in report.results:
+        yield Finding(
+            file=_FILE,
+            row=0,
+            column=curie((result.path or "").strip("<>")),
+            value=f"{curie(result.focus_node.strip('<>'))} {result.value_plain or ''}".strip(),
+            rule=curie((result.root_shape or "").strip("<>")) or result.component,
+            message=_message(list(result.messages)) or result.component,
+            mend="mend the rows of this record",
+            severity=VIOLATION if result.severity == "Violation" else WARNING,
+        )
+
+
+def _message(messages: list[str]) -> str:
+    return " / ".join(dict.fromkeys(messages))

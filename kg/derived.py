@@ -1,0 +1,110 @@
+"""What the build adds to the tables: lenses, readings and passages of units, their keys, and rival figures.
+
+Each is described once in the build's own PROV description. Pure, but for `FIGURES`, which are updates run on the
+finished store: figures of one thing stand in rows far apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg import continuity, terms
+from kg.names import fold_unit
+from kg.register import Register
+from kg.vocabulary import RL, iri
+
+_TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_PROV: Final = "http://www.w3.org/ns/prov#"
+_DERIVED: Final = (
+    "reading readsAs passage via hop key party earliest latest firstDay lastDay current conflictsWith namedLater"
+)
+
+#: Two figures of one thing, quantity and measure whose values differ, on days that can be the same unless the
+#: quantity varies with time, cannot both be true; the preferred, else the latest, else the first, is current.
+FIGURES: Final = (
+    """INSERT { ?a rl:conflictsWith ?b . ?b rl:conflictsWith ?a } WHERE {
+  ?a a rl:Figure ; rl:of ?thing ; rl:quantity ?quantity ; schema:value ?x .
+  ?b rl:of ?thing ; rl:quantity ?quantity ; a rl:Figure ; schema:value ?y .
+  FILTER(STR(?a) < STR(?b) && ?x != ?y)
+  OPTIONAL { ?a rl:measure ?m } OPTIONAL { ?b rl:measure ?n } FILTER(COALESCE(?m, "") = COALESCE(?n, ""))
+  OPTIONAL { ?a rl:earliest ?a1 ; rl:latest ?a2 } OPTIONAL { ?b rl:earliest ?b1 ; rl:latest ?b2 }
+  FILTER(NOT EXISTS { ?quantity rl:varies true } || (COALESCE(?a1 <= ?b2, true) && COALESCE(?b1 <= ?a2, true)))
+}""",
+    """INSERT { ?a rl:current true } WHERE {
+  ?a a rl:Figure ; rl:of ?thing ; rl:quantity ?quantity .
+  OPTIONAL { ?a rl:measure ?m } OPTIONAL { ?a rl:earliest ?day }
+  OPTIONAL { ?e rl:about ?a ; rl:preferred schema:value . BIND(true AS ?chosen) }
+  FILTER NOT EXISTS {
+    ?b rl:of ?thing ; rl:quantity ?quantity ; a rl:Figure .
+    FILTER(?b != ?a)
+    OPTIONAL { ?b rl:measure ?n } FILTER(COALESCE(?m, "") = COALESCE(?n, ""))
+    OPTIONAL { ?b rl:earliest ?other }
+    OPTIONAL { ?f rl:about ?b ; rl:preferred schema:value . BIND(true AS ?rival) }
+    FILTER(
+      COALESCE(?rival, false) && !COALESCE(?chosen, false)
+      || COALESCE(?rival, false) = COALESCE(?chosen, false) && (
+        COALESCE(STR(?other), "") > COALESCE(STR(?day), "")
+        || COALESCE(STR(?other), "") = COALESCE(STR(?day), "") && STR(?b) < STR(?a)))
+  }
+}""",
+)
+
+
+def _s(curie: str) -> str:
+    return f"<{iri(curie)}>"
+
+
+def _p(name: str) -> str:
+    return f"<{RL}{name}>"
+
+
+def readings(register: Register) -> Iterator[str]:
+    """Lenses with their span, one reading a (lens, unit read as), one passage a (lens, version) that passed a change."""
+    yield f"{_s('lens:' + continuity.SIGNED)} {_TYPE} {_p('Lens')} .\n"
+    for lens in continuity.lenses(register.changes):
+        node = _s(f"lens:{lens.name}")
+        yield f"{node} {_TYPE} {_p('Lens')} .\n{node} {_p('firstDay')} {terms.day(lens.first.isoformat())} .\n"
+        if lens.last:
+            yield f"{node} {_p('lastDay')} {terms.day(lens.last.isoformat())} .\n"
+    seen: set[str] = set()
+    for reading in continuity.readings(register.versions, register.changes):
+        version, lens_node = _s(reading.version), _s(f"lens:{reading.lens}")
+        for unit in reading.reads_as:
+            node = _s(f"rd:{reading.lens}.{unit.partition(':')[2]}")
+            if node not in seen:
+                seen.add(node)
+                yield f"{node} {_TYPE} {_p('Reading')} .\n{node} {_p('lens')} {lens_node} .\n{node} {_p('readsAs')} {_s(unit)} .\n"
+            yield f"{version} {_p('reading')} {node} .\n"
+        if reading.via:
+            node = _s(f"psg:{reading.lens}.{reading.version.partition(':')[2]}")
+            yield f"{node} {_TYPE} {_p('Passage')} .\n{node} {_p('lens')} {lens_node} .\n{version} {_p('passage')} {node} .\n"
+            for change in reading.via:
+                yield f"{node} {_p('via')} {_s(change)} .\n"
+
+
+def keys(register: Register) -> Iterator[str]:
+    """rl:key of every version: its CURIE, its codes, and the folded names of all versions of the same unit.
+
+    Versions joined by one-to-one changes share their names, so that "Huế" also finds Thừa Thiên Huế.
+    """
+    versions = register.known.gazetteer.versions
+    names = {curie: {fold_unit(n) for n in v.names} for curie, v in versions.items()}
+    for group in continuity.one_to_one(register.versions, register.changes):
+        shared = set().union(*(names[c] for c in group if c in names))
+        for curie in group:
+            names[curie] = shared
+    for curie in versions:
+        for key in sorted({curie, *names[curie], *register.codes.get(curie, ())}):
+            yield f"{_s(curie)} {_p('key')} {terms.literal(key)} .\n"
+
+
+def description(inputs: dict[str, str]) -> Iterator[str]:
+    """The build in PROV: the tables it used, by their hash, and the properties that it derived."""
+    build = _s("build:this")
+    yield f"{build} {_TYPE} <{_PROV}Activity> .\n"
+    for name, digest in sorted(inputs.items()):
+        yield f"{build} <{_PROV}used> <urn:sha256:{digest}> .\n"
+        yield f"<urn:sha256:{digest}> <http://www.w3.org/2000/01/rdf-schema#label> {terms.literal(name)} .\n"
+    for name in _DERIVED.split():
+        yield f"{build} {_p('derives')} {_p(name)} .\n"

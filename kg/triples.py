@@ -1,0 +1,148 @@
+"""Rows -> N-Triples text: the second reading of the tables.
+
+One plan a table, compiled once; a record of one row is written straight away, the rows of a record with several are
+gathered first. Whatever the ontology does not name is not written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from kg import evidence, terms, when
+from kg.cells import Desk, local_id, reader
+from kg.errors import Finding
+from kg.gazetteer import Days
+from kg.records import PARTIES, TYPE, Cell, Plan, Read, composed, several, single
+from kg.register import Group, Register, acting_headers
+from kg.tables import Row, Table
+
+
+def plan(table: Table, register: Register, desk: Desk) -> Plan:
+    """Compiles the readers of a table's columns."""
+    kind = table.kind
+    own: list[Cell] = []
+    provenance: list[Cell] = []
+    for column in kind.columns:
+        if column.header not in table.headers or column.property is None:
+            continue
+        at = table.headers.index(column.header)
+        cell = Cell(at, column, reader(column, kind, register.known, desk), f" <{column.property}> ")
+        (provenance if column.evidence else own).append(cell)
+    with_ = tuple(c.at for c in own if c.column.acts_with)
+    position = {h: n for n, h in enumerate(table.headers)}
+    return Plan(
+        table,
+        kind,
+        desk,
+        register.known,
+        position.get("id"),
+        tuple(own),
+        tuple(provenance),
+        acting_headers(table, register.model),
+        with_,
+        position.get("source"),
+        f"{TYPE}<{kind.iri}> .\n",
+    )
+
+
+def triples(register: Register, report: Callable[[Finding], None]) -> Iterator[str]:
+    """Every record of every group as N-Triples text, a record or more a piece. Findings go to `report`."""
+    desk = Desk(report)
+    written: set[str] = set()
+    for group in reversed(register.groups):
+        fresh: set[str] = set()
+        for kind in register.model.kinds:
+            tables = group.of(kind)
+            if tables:
+                yield from _kind([plan(t, register, desk) for t in tables], group, register, written, fresh)
+        written |= fresh
+
+
+def _kind(plans: Sequence[Plan], group: Group, register: Register, written: set[str], fresh: set[str]) -> Iterator[str]:
+    waiting: dict[str, list[tuple[Plan, Read]]] = {}
+    for one in plans:
+        desk, is_composed = one.desk, bool(one.kind.composed)
+        desk.file = one.table.name
+        for row in one.table.rows(desk.report):
+            desk.row = row.line
+            curie = _id(one, row)
+            if not curie and not is_composed:
+                continue
+            if curie in group.replaced:
+                continue
+            read = _read(one, row, curie)
+            curie = curie or composed(one, read)
+            if not curie or curie in written:
+                continue
+            if is_composed:
+                fresh.add(curie)
+            if is_composed or curie in register.several:
+                waiting.setdefault(curie, []).append((one, read))
+            else:
+                yield single(one, curie, read)
+    for curie, rows in waiting.items():
+        yield single(rows[0][0], curie, rows[0][1]) if len(rows) == 1 else several(curie, rows, register.broader)
+
+
+def _id(one: Plan, row: Row) -> str:
+    if one.id_at is None:
+        return ""
+    cell = row.cells[one.id_at]
+    curie = local_id(cell, one.kind) if cell else ""
+    if not curie and not one.kind.composed:
+        mend = "give the row an id of letters, digits, - and _ only; the same id on every row of one record"
+        what = f"{cell} cannot be an id" if cell else "the id is missing"
+        one.desk.fault("id", cell, "id", what, mend)
+    return curie
+
+
+def _days(one: Plan, row: Row, curie: str) -> Days | None:
+    cells, ids = row.cells, one.known.ids
+    stated = next((cells[n] for n in one.acting if cells[n]), "") or ids.get(curie, "")
+    if not stated:
+        for n in one.acts_with:
+            stated = ids.get(cells[n], "") if cells[n] else ""
+            if stated:
+                break
+    source = cells[one.source_at].partition(";")[0].strip() if one.source_at is not None else ""
+    reported = ids.get(source if source.startswith("src:") else f"src:{source}", "")
+    return days_of(stated, reported) or days_of(reported, reported)
+
+
+@lru_cache(maxsize=65_536)
+def days_of(stated: str, reported: str) -> Days | None:
+    """The possible acting days; None where no day is stated or the date is wrong (which is found elsewhere)."""
+    try:
+        day = when.parse(stated) if stated else None
+        source = when.parse(reported) if reported else None
+    except when.BadDate:
+        return None
+    if day is None or day.latest is None or day.earliest is None:
+        return None
+    return Days(day.earliest, day.latest, source.latest if source else None)
+
+
+def _read(one: Plan, row: Row, curie: str) -> Read:
+    days = _days(one, row, curie)
+    cells = row.cells
+    values: dict[str, tuple[str, ...]] = {}
+    parties_text, is_open = "", False
+    for cell in one.cells:
+        text = cells[cell.at]
+        if not text:
+            if cell.column.required:
+                one.desk.fault(cell.column.header, "", "required", f"{cell.column.header} is empty", "fill it in")
+            continue
+        if cell.column.header == PARTIES and text.rstrip(" ;").endswith(("...", "…")):
+            is_open, text = True, text.rstrip(" ;.…").rstrip(" ;")
+        found = cell.read(text, days)
+        if cell.column.header == PARTIES:
+            parties_text = text
+        if found:
+            values[cell.column.header] = found
+    provenance = {c.column.header: c.read(cells[c.at], days) for c in one.provenance if cells[c.at]}
+    if one.kind.has_evidence and (one.source_at is None or not cells[one.source_at]):
+        one.desk.fault("source", "", "required", "the row names no source", "write the id of a row of sources")
+    preferred = frozenset(terms.plain(t) for t in provenance.get("preferred", ()))
+    return Read(row.line, evidence.Given(values, preferred, parties_text, is_open), provenance, days)

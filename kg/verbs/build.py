@@ -1,0 +1,144 @@
+"""`kg build` and `kg check`: tables -> register -> triples -> SHACL -> store, swapped in as a whole or not at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import checks, derived, resources, store, tables, triples, vocabulary
+from kg.errors import Finding, Violations
+from kg.register import Register, register
+from kg.store import Graph
+from kg.tables import Table
+from kg.verbs.setting import Setting, code, inputs
+
+Say = Callable[[str], None]
+#: How long a second `kg build` waits for the first.
+WAIT = 600.0
+#: Findings kept; a table of 100,000 bad rows is not told row by row.
+MOST_FINDINGS = 10_000
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects findings, each once."""
+
+    found: dict[Finding, None] = field(default_factory=dict)
+    more: int = 0
+
+    def __call__(self, finding: Finding) -> None:
+        if len(self.found) < MOST_FINDINGS:
+            self.found[finding] = None
+        elif finding not in self.found:
+            self.more += 1
+
+    def sorted(self) -> tuple[Finding, ...]:
+        """By file, row and column."""
+        return tuple(sorted(self.found))
+
+    @property
+    def block(self) -> bool:
+        """True when one of them keeps the former store in place."""
+        return any(f.blocks for f in self.found)
+
+
+def read(setting: Setting, findings: Findings) -> Register | None:
+    """The first reading; None where a table cannot be read at all."""
+    model = vocabulary.load()
+    groups: list[tuple[str, list[Table]]] = []
+    usable = True
+    for name, folders in setting.groups():
+        found, faults = tables.find(folders, model)
+        for fault in faults:
+            findings(fault)
+            usable = usable and not fault.blocks
+        groups.append((name, found))
+    made = register(groups, model, findings)
+    return made if usable else None
+
+
+def graph(made: Register, used: dict[str, str], findings: Findings, say: Say) -> Iterator[str]:
+    """The whole graph as N-Triples text: ontology and concepts, readings and keys, every record."""
+    for name in ("regional-links.ttl", "concepts.ttl"):
+        path = resources.ontology() / name
+        if path.exists():
+            yield store.as_ntriples(path)
+    yield from derived.readings(made)
+    yield from derived.keys(made)
+    yield from derived.description(used)
+    yield from _told(triples.triples(made, findings), made.rows, "records mapped", say)
+
+
+def _told(pieces: Iterable[str], total: int, what: str, say: Say) -> Iterator[str]:
+    """Passes pieces on; says how far it is once a second."""
+    begun = last = time.monotonic()
+    for count, piece in enumerate(pieces, 1):
+        yield piece
+        if count % 256 == 0 and (now := time.monotonic()) - last > 1:
+            last = now
+            say(f"{count:,} of {total:,} {what}, {count / (now - begun):,.0f} a second")
+
+
+def check(setting: Setting, say: Say) -> tuple[Finding, ...]:
+    """All findings of the data, without touching a store."""
+    import tempfile
+
+    findings = Findings()
+    with tempfile.TemporaryDirectory() as folder:
+        _map(setting, inputs(setting), Path(folder) / "graph.nt", findings, say)
+    return findings.sorted()
+
+
+def _map(setting: Setting, used: dict[str, str], path: Path, findings: Findings, say: Say) -> Register | None:
+    made = read(setting, findings)
+    if made is None:
+        return None
+    with path.open("wb") as file:
+        for block in store.blocks(graph(made, used, findings, say)):
+            file.write(block)
+    if not findings.block:
+        for finding in checks.shapes(path):
+            findings(finding)
+    return made
+
+
+def build(setting: Setting, say: Say) -> tuple[Finding, ...]:
+    """Builds and swaps in; returns the warnings. Raises Violations, with the former store untouched."""
+    begun = time.monotonic()
+    findings = Findings()
+    with store.building(setting.folder, WAIT) as new:
+        used = inputs(setting)
+        path = new.path / "graph.nt"
+        made = _map(setting, used, path, findings, say)
+        if findings.block or made is None:
+            raise Violations(findings.sorted())
+        new.load(_blocks(path))
+        for update in derived.FIGURES:
+            new.update(update)
+        path.unlink()
+        new.finish({"inputs": used, "code": code(), "data": list(setting.data), "rows": made.rows})
+    say(f"built {setting.folder} from {setting.told()}: {made.rows:,} rows in {time.monotonic() - begun:.1f} s")
+    return findings.sorted()
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(store.BLOCK):
+            yield block + file.readline()
+
+
+def stale(setting: Setting) -> bool:
+    """True when the store that stands was made from other inputs or by another code."""
+    told = store.facts(setting.folder)
+    return not told or told.get("inputs") != inputs(setting) or told.get("code") != code()
+
+
+def answering(setting: Setting, say: Say) -> Graph:
+    """The store to answer from, built first where it is missing or stale (unless `as_built`)."""
+    if not setting.as_built and stale(setting):
+        say(f"the store of {setting.told()} is missing or older than its tables; building it")
+        build(setting, say)
+    say(f"answering from {setting.told()}")
+    return store.open_current(setting.folder)
