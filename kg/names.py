@@ -84,7 +84,8 @@ def vietnamese_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     letters: list[int] = []
     tones: list[int] = []
     for sign in unicodedata.normalize("NFC", text).translate(D_LIKE).lower():
-        base, *marks = unicodedata.normalize("NFD", sign)
+        apart = unicodedata.normalize("NFD", sign)
+        base, marks = apart[:1], apart[1:]
         shape = "".join(mark for mark in marks if mark not in TONES)
         letter = unicodedata.normalize("NFC", base + shape)
         letters.append(LETTERS.get(letter) or LETTERS.get(base) or _other(base))
