@@ -25,7 +25,7 @@ from kg.workbooks import Sheet, open_workbook
 _PLACES: Final = ("", "links", "reference")
 _NOT_READ: Final = frozenset({".tsv", ".xls", ".xlsb", ".ods", ".numbers", ".txt"})
 #: Controls (but TAB and LF), invisible and direction characters, and what stands for a lost letter.
-_FORBIDDEN: Final = re.compile(
+FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
@@ -80,14 +80,14 @@ class Table:
 
     def _without_forbidden(self, line: int, record: list[str], say: Report) -> list[str]:
         for place, header in zip(self._positions, self.headers, strict=True):
-            if bad := sorted(set(_FORBIDDEN.findall(record[place]))):
-                shown = _FORBIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", record[place]).strip()
+            if bad := sorted(set(FORBIDDEN.findall(record[place]))):
+                shown = FORBIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", record[place]).strip()
                 lost = "\ufffd" in bad
                 message = f"the cell holds {', '.join(map(_point, bad))}"
                 mend = "a letter was lost in a conversion: type it again" if lost else "delete the hidden character"
                 rule = "lost-letter" if lost else "hidden-character"
                 say(Finding(self.name, line, header, shown[:200], rule, message, mend))
-        return [_FORBIDDEN.sub("", cell) for cell in record]
+        return [FORBIDDEN.sub("", cell) for cell in record]
 
 
 def find(folders: Sequence[Path], model: Model) -> tuple[list[Table], list[Finding]]:
@@ -112,7 +112,7 @@ def table_names(model: Model) -> Mapping[str, Kind]:
     names: dict[str, Kind] = {}
     for spelling in ("table", "label_vi", "label_en"):
         for kind in model.kinds:
-            names.setdefault(_key(getattr(kind, spelling)), kind)
+            names.setdefault(spelled(getattr(kind, spelling)), kind)
     return names
 
 
@@ -121,7 +121,7 @@ def column_names(kind: Kind) -> Mapping[str, Column]:
     names: dict[str, Column] = {}
     for spelling in ("header", "label_vi", "label_en"):
         for column in kind.columns:
-            names.setdefault(_key(getattr(column, spelling)), column)
+            names.setdefault(spelled(getattr(column, spelling)), column)
     names.pop("", None)
     return names
 
@@ -130,7 +130,8 @@ def _silent(finding: Finding) -> None:
     """Findings of a second reading were told in the first."""
 
 
-def _key(text: str) -> str:
+def spelled(text: str) -> str:
+    """The key under which all spellings of a header or a table's name meet."""
     return fold(text.replace("_", " ").replace("\u00a0", " ").strip("\ufeff\u200b "))
 
 
@@ -140,7 +141,7 @@ def _point(character: str) -> str:
 
 
 def _nearest(text: str, names: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(_key(text), list(names), n=1, cutoff=0.5)), None)
+    return next(iter(get_close_matches(spelled(text), list(names), n=1, cutoff=0.5)), None)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -156,10 +157,10 @@ def _open(path: Path, folder: Path, model: Model, report: Report) -> Iterator[Ta
     if suffix in (".xlsx", ".xlsm"):
         yield from _sheets(path, name, folder, model, report)
     elif suffix == ".csv":
-        kind = table_names(model).get(_key(path.stem))
+        kind = table_names(model).get(spelled(path.stem))
         if kind is None:
             report(_unknown_table(name, path.stem, model))
-        elif isinstance(opened := open_csv(path, name, lambda header: _key(header) in column_names(kind)), Finding):
+        elif isinstance(opened := open_csv(path, name, lambda header: spelled(header) in column_names(kind)), Finding):
             report(opened)
         elif table := _table(kind, name, folder, opened, report):
             yield table
@@ -175,8 +176,8 @@ def _sheets(path: Path, name: str, folder: Path, model: Model, report: Report) -
     """
     names = table_names(model)
     sheets = open_workbook(path, name, report)
-    kinds = [names.get(_key(sheet.title)) for sheet in sheets]
-    own = names.get(_key(path.stem))
+    kinds = [names.get(spelled(sheet.title)) for sheet in sheets]
+    own = names.get(spelled(path.stem))
     if own and own not in kinds:
         first = next((i for i, s in enumerate(sheets) if s.header and kinds[i] is None), None)
         if first is not None:
@@ -205,7 +206,7 @@ def _table(kind: Kind, name: str, folder: Path, opened: Delimited | Sheet, repor
     known, places = column_names(kind), dict[str, int]()
     usable = True
     for place, text in enumerate(opened.header):
-        column = known.get(_key(text))
+        column = known.get(spelled(text))
         at = partial(Finding, name, opened.header_line, text, text)
         if column is None and text:
             near = _nearest(text, known)
@@ -237,7 +238,7 @@ def _accepted(sheet: Sheet, known: Mapping[str, Column]) -> tuple[frozenset[str]
     """For each column of a sheet which sorts of cells beside text are what its type means."""
     accepted = []
     for text in sheet.header:
-        column = known.get(_key(text))
+        column = known.get(spelled(text))
         sorts = {"number", "date", "boolean"} if column is None else set[str]()
         if column and column.value in _NUMBER_LIKE | _DATE_LIKE:
             sorts.add("number")

@@ -48,7 +48,7 @@ EXAMPLE: Final[Mapping[str, Mapping[str, str]]] = {
 _NOTE: Final = {"vi": "Hàng ví dụ, xoá khi không cần nữa", "en": "Worked example; delete it when you need it no more"}
 _YES_NO: Final = {"vi": ("có", "không"), "en": ("yes", "no")}
 _READS: Final = {
-    Value.DATE: ("ngày: 2022-03-13, 2022-03, 2022, [..2024-08], 2022?", "a date: 2022-03-13, 2022-03, 2022, [..2024-08], 2022?"),
+    Value.DATE: ("ngày: 2022-03-13, 2022-03, 2022, [..2024-08]", "a date: 2022-03-13, 2022-03, 2022, [..2024-08]"),
     Value.DAY: ("một ngày: 2025-07-01", "a day: 2025-07-01"),
     Value.INTEGER: ("số nguyên", "a whole number"),
     Value.DECIMAL: ("số, dấu thập phân là dấu chấm", "a number with a decimal point"),
