@@ -150,7 +150,7 @@ def test_a_page_makes_no_markup_from_strings() -> None:
 # Light commands ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("--version",)], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("ask", "--help")], ids=" ".join)
 def test_a_light_command_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
     done = run(sys.executable, "-X", "importtime", *RUN_KG[1:], *arguments)
     assert done.returncode == 0, done.stderr[-2000:]
