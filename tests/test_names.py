@@ -100,9 +100,9 @@ def test_names_stand_in_the_order_of_the_vietnamese_alphabet() -> None:
     ordered = ["1 tỉnh", "An Giang", "Ăn", "Ân", "Bà", "Bắc Giang", "Cần Thơ", "Da", "Đà Nẵng", "Đắk Lắk", "Điện Biên"]
     ordered += ["Hà Nội", "Hải Dương", "Ô", "Ơ", "Vĩnh Phúc", "Žilina", "北京"]
     assert sorted(ordered, key=fold) != ordered
-    assert sorted(ordered[::-1], key=vietnamese_key) == ordered
+    assert sorted(set(ordered), key=vietnamese_key) == ordered
     tones = ["ma", "mà", "mả", "mã", "má", "mạ", "mạc", "man"]
-    assert sorted(tones[::-1], key=vietnamese_key) == tones
+    assert sorted(set(tones), key=vietnamese_key) == tones
     assert vietnamese_key("Đà Nẵng")[0] == vietnamese_key("đa nâng".replace("â", "ă"))[0]
 
 
