@@ -175,22 +175,27 @@ def _sheets(path: Path, name: str, folder: Path, model: Model, report: Report) -
     Sheets whose title begins with "_" are helpers (lists of choices) and no tables.
     """
     names = table_names(model)
-    sheets = open_workbook(path, name, report)
+    sheets = [sheet for sheet in open_workbook(path, name, report) if not sheet.title.startswith("_")]
     kinds = [names.get(spelled(sheet.title)) for sheet in sheets]
     own = names.get(spelled(path.stem))
     if own and own not in kinds:
         first = next((i for i, s in enumerate(sheets) if s.header and kinds[i] is None), None)
         if first is not None:
             kinds[first] = own
+        elif sheets and not any(sheet.header for sheet in sheets):
+            report(_empty(name))
     for sheet, kind in zip(sheets, kinds, strict=True):
         if kind is None:
-            if sheet.header and not sheet.title.startswith("_"):
+            if sheet.header:
                 report(_unknown_table(sheet.name, sheet.title, model))
         elif not sheet.header:
-            message, mend = "the sheet is empty", "write the column names in its first row"
-            report(Finding(sheet.name, 0, "", "", "empty-file", message, mend))
+            report(_empty(sheet.name))
         elif table := _table(kind, sheet.name, folder, sheet, report):
             yield table
+
+
+def _empty(name: str) -> Finding:
+    return Finding(name, 0, "", "", "empty-file", "the sheet is empty", "write the column names in its first row")
 
 
 def _unknown_table(name: str, title: str, model: Model) -> Finding:
