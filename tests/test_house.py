@@ -28,7 +28,7 @@ LINES_OF_A_FUNCTION = 40
 #: What `kg --help` and other light commands must not load: each costs more than all of Python's own start.
 HEAVY = frozenset(
     {"edtf", "igraph", "IPython", "jinja2", "networkx", "numpy", "openpyxl", "oxrdflib", "pyoxigraph"}
-    | {"python_calamine", "pyvis", "rdflib", "shacl"}
+    | {"pyvis", "rdflib", "shacl"}
 )
 #: Only the door to SPARQL servers may talk to the network.
 NETWORK = frozenset({"ftplib", "http.client", "smtplib", "socket", "ssl", "urllib.request", "requests", "httpx"})
