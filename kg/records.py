@@ -14,6 +14,7 @@ from kg import evidence, terms, when
 from kg.cells import Desk, Known, Reader
 from kg.errors import WARNING
 from kg.gazetteer import Days
+from kg.names import fold
 from kg.tables import Table
 from kg.vocabulary import RL, Column, Kind, Value, iri
 from kg.vocabulary import curie as short_of
@@ -34,6 +35,10 @@ def _p(name: str) -> str:
 def key(curie: str) -> str:
     """`agr:qn-hd-bg-2022` -> `agr_qn-hd-bg-2022`, a part of a composed id."""
     return curie.replace(":", "_", 1)
+
+
+def _key_of(term: str) -> str:
+    return fold(terms.plain(term))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,8 @@ def _record(one: Plan, curie: str, values: Values, days: Days | None) -> tuple[l
             found = tuple(terms.literal(terms.plain(t), terms.plain(typed)) for t in found)
         for term in found:
             lines.append(f"{s}{cell.predicate}{term} .\n")
+        if cell.column.naming:
+            lines += [f"{s}{_p('key')}{terms.literal(k)} .\n" for k in dict.fromkeys(map(_key_of, found)) if k]
     if one.kind.table == "participations":
         _role(values, s, lines)
     lines += bounds(one.kind, s, values)

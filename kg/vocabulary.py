@@ -63,6 +63,8 @@ class Column:
     required: bool = False
     evidence: bool = False
     ours: bool = False
+    #: True where the cell is a name by which the record is found, in any spelling.
+    naming: bool = False
     #: Header of the concept column whose concept is the datatype of this column's literals.
     typed_by: str | None = None
     #: True where a record without a day of its own acted on the day of what this column names.
@@ -158,8 +160,8 @@ def prefixes() -> Mapping[str, str]:
 
 
 @cache
-def _namespaces() -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(((ns, p) for p, ns in prefixes().items()), key=lambda pair: -len(pair[0])))
+def _namespaces() -> Mapping[str, str]:
+    return {namespace: prefix for prefix, namespace in prefixes().items()}
 
 
 def iri(curie: str) -> str:
@@ -173,11 +175,11 @@ def iri(curie: str) -> str:
 
 def curie(full: str) -> str:
     """An IRI -> its CURIE where a prefix fits and the local part is a plain Turtle name, else the IRI unchanged."""
-    for namespace, prefix in _namespaces():
-        if full.startswith(namespace):
-            local = full[len(namespace) :]
-            return f"{prefix}:{local}" if all(LOCAL.match(part) for part in local.split(".")) else full
-    return full
+    cut = max(full.rfind("/"), full.rfind("#")) + 1
+    prefix, local = _namespaces().get(full[:cut]), full[cut:]
+    if prefix is None or not all(LOCAL.match(part) for part in local.split(".")):
+        return full
+    return f"{prefix}:{local}"
 
 
 @cache
@@ -271,6 +273,7 @@ class _Reader:
             evidence=self.text(node, "evidenceColumn") == "true",
             acts_with=self.text(node, "actsWith") == "true",
             typed_by=self.text(node, "typedBy"),
+            naming=bool(fills) and (fills, self.rl.naming, None) in self.graph,
             ours=bool(fills) and (fills, self.rl.ours, None) in self.graph,
         )
 

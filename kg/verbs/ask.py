@@ -1,0 +1,42 @@
+"""`kg ask`: a question of the catalogue with typed parameters."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from kg import answers, catalogue
+from kg.verbs.build import Say, answering
+from kg.verbs.parameters import Parameters
+from kg.verbs.setting import Setting
+
+
+def ask(setting: Setting, name: str | None, words: Sequence[str], format: str, say: Say) -> None:
+    """Prints the answer, or without a name the list of questions."""
+    if name is None:
+        sys.stdout.write(answers.write(listing(setting.lang), format))
+        return
+    question = catalogue.question(name)
+    parameters = Parameters(lambda: answering(setting, say), setting)
+    answer = asked(question, dict(catalogue.pairs(words)), parameters)
+    sys.stdout.write(answers.write(answer, format))
+    if not answer.rows:
+        say("no rows")
+
+
+def asked(question: catalogue.Question, given: dict[str, str], parameters: Parameters) -> answers.Answer:
+    """The answer to one question. Impossible input raises UsageError before anything runs."""
+    terms = parameters.terms(question, given)
+    found = parameters.graph.rows(question.query(terms))
+    at = [found.variables.index(name) for name in question.columns]
+    shown = answers.shown
+    rows = [tuple([shown(row[n]) for n in at]) for row in found]
+    rows = answers.join(rows, question.columns, question.joined)
+    return answers.Answer(question.columns, tuple(answers.order(rows, question.columns, question.sorted_by)))
+
+
+def listing(lang: str) -> answers.Answer:
+    """Every question with its title and an example call."""
+    found = catalogue.questions().values()
+    rows = tuple((q.name, q.title_vi if lang == "vi" else q.title_en, q.call()) for q in found)
+    return answers.Answer(("question", "title", "example"), rows)

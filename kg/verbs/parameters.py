@@ -1,0 +1,162 @@
+"""Typed parameters: what a user writes -> one RDF term, or a clear refusal with the nearest valid choice.
+
+Names are accepted wherever a CURIE is. Nothing that a user writes becomes query text: a value is looked up as a
+literal, and what is bound is a term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from kg import terms, when
+from kg.catalogue import Question
+from kg.errors import UsageError
+from kg.names import fold, fold_unit, nearest
+from kg.store import Graph
+from kg.verbs.setting import Setting
+from kg.vocabulary import LOCAL, curie, iri, prefixes
+
+_START_END: Final = (("since", "date"), ("from", "until"))
+
+
+class Parameters:
+    """Reads parameters against one graph, which is opened when the first of them needs it."""
+
+    def __init__(self, opened: Callable[[], Graph], setting: Setting) -> None:
+        self._opened, self.setting = opened, setting
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph that answers."""
+        return self._opened()
+
+    def terms(self, question: Question, given: Mapping[str, str]) -> dict[str, str]:
+        """The terms that a question's parameters are bound to; `lang` is always one of them."""
+        defaults = {"lens": self.setting.lens, "date": self.setting.today.isoformat()}
+        if not any(p.name == "date" and p.default == "today" for p in question.parameters):
+            defaults.pop("date")
+        texts = question.complete(given, defaults)
+        found = {}
+        for parameter in question.parameters:
+            if parameter.name in texts:
+                found[parameter.name] = self.term(parameter.type, parameter.name, texts[parameter.name])
+        for first, last in _START_END:
+            if first in found and last in found and found[first] > found[last]:
+                raise UsageError(
+                    f"{last}={texts[last]} lies before {first}={texts[first]}; write them the other way round"
+                )
+        return found | {"lang": terms.literal(self.setting.lang)}
+
+    def term(self, type: str, name: str, text: str) -> str:
+        """One term by its type: unit, day, lens, thing, or a class such as rl:Agreement."""
+        if type == "day":
+            return terms.day(self.day(name, text).isoformat())
+        if type == "lens":
+            return terms.iri(iri(self.lens(text)))
+        if type == "unit":
+            return terms.literal(self.unit(name, text))
+        return terms.iri(self.thing(name, text, None if type == "thing" else type))
+
+    def day(self, name: str, text: str) -> date:
+        """A day; raises UsageError for an impossible one and for one before the list of units is complete."""
+        if text == "today":
+            return self.setting.today
+        day = when.day(text)
+        if name in ("date", "since", "lens") and day < self.complete_since:
+            since = self.complete_since
+            raise UsageError(
+                f"{name}={text}: the list of units is complete from {since} on; ask for that day or a later one"
+            )
+        return day
+
+    @cached_property
+    def complete_since(self) -> date:
+        """The day from which the list of units is complete."""
+        rows = list(self.graph.rows("SELECT ?day { ?ontology rl:completeSince ?day }"))
+        return date.fromisoformat(str(rows[0][0].value)) if rows and rows[0][0] else date.min
+
+    def lens(self, text: str) -> str:
+        """`signed`, `today` or a day -> the CURIE of the lens whose span holds it."""
+        if text == "signed":
+            return "lens:signed"
+        day = self.day("lens", text)
+        query = "SELECT ?lens ?first ?last { ?lens a rl:Lens ; rl:firstDay ?first OPTIONAL { ?lens rl:lastDay ?last } }"
+        for lens, first, last in self.graph.rows(query):
+            if lens and first and first.value <= day.isoformat() and (not last or day.isoformat() <= last.value):
+                return curie(lens.value)
+        raise UsageError(f"no lens holds {day}")
+
+    def unit(self, name: str, text: str) -> str:
+        """A name in any spelling, a CURIE or a code with its scheme -> the key that the graph holds."""
+        text = text.strip()
+        for key in (text, fold_unit(text)):
+            if key and self._holds(f"?unit rl:key {terms.literal(key)} ; a rl:Unit"):
+                return key
+        raise UsageError(f"{name}={text}: no unit is called so; {self._unit_mend(text)}")
+
+    def _unit_mend(self, text: str) -> str:
+        rows = self.graph.rows(
+            "SELECT DISTINCT ?key ?label { ?u a rl:Unit ; rl:key ?key ; rdfs:label ?label FILTER(LANG(?label) = 'vi') }"
+        )
+        labels = {key.value: label.value for key, label in rows if key and label}
+        number = text.upper().removeprefix("VN-")
+        bearers = sorted(
+            {
+                f"{k} ({v})"
+                for k, v in labels.items()
+                if ":" in k and k.split(":")[1].upper().removeprefix("VN-") == number
+            }
+        )
+        if bearers:
+            return f"write a code with its scheme: {', '.join(bearers)}"
+        if ":" in text:
+            near = nearest(text, tuple(k for k in labels if ":" in k))
+            return f"did you mean {' or '.join(f'{k} ({labels[k]})' for k in near)}?" if near else "write a name"
+        near = nearest(text, tuple(sorted(set(labels.values()))))
+        return f"did you mean {' or '.join(near)}?" if near else "write the name of a province or city of Viet Nam"
+
+    def thing(self, name: str, text: str, type: str | None) -> str:
+        """A CURIE, an id of the type's table, or a title in any spelling -> the IRI of the one thing meant."""
+        found = sorted(set(self._things(text.strip(), type)))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(
+                f"{name}={text} names several things; write one of {', '.join(curie(f) for f in found[:8])}"
+            )
+        raise UsageError(f"{name}={text}: nothing is called so; {self._thing_mend(text, type)}")
+
+    def _things(self, text: str, type: str | None) -> Iterator[str]:
+        is_a = f"; a {type}" if type else ""
+        for candidate in self._curies(text, type):
+            full = iri(candidate)
+            if self._holds(f"<{full}> a ?class" + (f" , {type}" if type else "")):
+                yield full
+                return
+        for key in dict.fromkeys((fold(text), fold_unit(text))):
+            if key:
+                rows = self.graph.rows(f"SELECT DISTINCT ?thing {{ ?thing rl:key {terms.literal(key)} {is_a} }}")
+                yield from (row[0].value for row in rows if row[0])
+
+    def _curies(self, text: str, type: str | None) -> Iterator[str]:
+        prefix, sign, local = text.partition(":")
+        if sign:
+            if prefix in prefixes() and all(LOCAL.match(part) for part in local.split(".")):
+                yield text
+        elif LOCAL.match(text):
+            wanted = f"FILTER(?class = {type})" if type else ""
+            for row in self.graph.rows(f"SELECT ?prefix {{ ?class rl:prefix ?prefix {wanted} }} ORDER BY ?prefix"):
+                if row[0]:
+                    yield f"{row[0].value}:{text}"
+
+    def _thing_mend(self, text: str, type: str | None) -> str:
+        is_a = f"?thing a {type} ." if type else ""
+        rows = self.graph.rows(f"SELECT DISTINCT ?label {{ {is_a} ?thing rdfs:label ?label }} LIMIT 20000")
+        near = nearest(text, tuple(sorted(row[0].value for row in rows if row[0])))
+        return f"did you mean {' or '.join(near)}?" if near else "`kg show` takes a CURIE or a title"
+
+    def _holds(self, pattern: str) -> bool:
+        return bool(list(self.graph.rows(f"SELECT ?x {{ BIND(1 AS ?x) {pattern} }} LIMIT 1")))
