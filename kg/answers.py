@@ -34,7 +34,7 @@ def shown(term: object) -> Cell:
 
 
 def join(rows: Iterable[tuple[Cell, ...]], columns: Sequence[str], joined: Sequence[str]) -> list[tuple[Cell, ...]]:
-    """One row a thing: rows that agree outside the joined columns become one, their values each once, in Vietnamese order."""
+    """One row a thing: rows that agree outside the joined columns become one, each value once, in Vietnamese order."""
     if not joined:
         return list(rows)
     at = [n for n, name in enumerate(columns) if name in joined]

@@ -9,7 +9,8 @@ The header stands in comment lines of the file:
     #@ sort: name         columns sorted as Vietnamese sorts them (else the query's ORDER BY stands)
 
 A line `#PARAMS` in the query becomes one `VALUES ?name { term }` a parameter (`?lang` is always one); a line that ends
-in `#IF on` is dropped where `on` is not given, one that ends in `#IF !on` where it is. Types: unit (a key), day, lens, thing, or a class of the ontology (`rl:Agreement`).
+in `#IF on` is dropped where `on` is not given, one that ends in `#IF !on` where it is. Types: unit (a key), day, lens,
+thing, or a class of the ontology (`rl:Agreement`).
 """
 
 from __future__ import annotations

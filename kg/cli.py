@@ -63,9 +63,11 @@ class Group(click.Group):
     """Commands in the order of work; errors of ours become one clear message and the exit code of their kind."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are declared."""
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; says what went wrong, never a traceback for a user's mistake."""
         try:
             return super().invoke(ctx)
         except Violations as fault:
@@ -97,7 +99,7 @@ def _print_findings(findings: tuple[Finding, ...]) -> None:
 @click.group(cls=Group, context_settings=_CONTEXT)
 @click.version_option(package_name="regional-links", prog_name="kg")
 def main() -> None:
-    """The knowledge graph of regional links: what provinces of Viet Nam promise each other, with a source behind every fact.
+    """The knowledge graph of regional links: what provinces of Viet Nam promise each other, with every source.
 
     \b
     kg ask agreements-of unit="Bắc Giang"          what one province agreed

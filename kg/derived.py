@@ -60,7 +60,7 @@ def _p(name: str) -> str:
 
 
 def readings(register: Register) -> Iterator[str]:
-    """Lenses with their span, one reading a (lens, unit read as), one passage a (lens, version) that passed a change."""
+    """Lenses with their span, readings (one a lens and unit), passages (one a lens and version that changed)."""
     yield f"{_s('lens:' + continuity.SIGNED)} {_TYPE} {_p('Lens')} .\n"
     for lens in continuity.lenses(register.changes):
         node = _s(f"lens:{lens.name}")
@@ -74,11 +74,13 @@ def readings(register: Register) -> Iterator[str]:
             node = _s(f"rd:{reading.lens}.{unit.partition(':')[2]}")
             if node not in seen:
                 seen.add(node)
-                yield f"{node} {_TYPE} {_p('Reading')} .\n{node} {_p('lens')} {lens_node} .\n{node} {_p('readsAs')} {_s(unit)} .\n"
+                yield f"{node} {_TYPE} {_p('Reading')} .\n{node} {_p('lens')} {lens_node} .\n"
+                yield f"{node} {_p('readsAs')} {_s(unit)} .\n"
             yield f"{version} {_p('reading')} {node} .\n"
         if reading.via:
             node = _s(f"psg:{reading.lens}.{reading.version.partition(':')[2]}")
-            yield f"{node} {_TYPE} {_p('Passage')} .\n{node} {_p('lens')} {lens_node} .\n{version} {_p('passage')} {node} .\n"
+            yield f"{node} {_TYPE} {_p('Passage')} .\n{node} {_p('lens')} {lens_node} .\n"
+            yield f"{version} {_p('passage')} {node} .\n"
             for change in reading.via:
                 yield f"{node} {_p('via')} {_s(change)} .\n"
 

@@ -153,7 +153,8 @@ class Gazetteer:
         limit = min(days.latest, days.reported or LAST)
         at = [v for v in alive if v.alive(limit, limit)] if limit >= days.earliest else []
         if len(at) == 1:
-            message = f"{text} has {len(alive)} versions on the possible days {days.earliest}..{days.latest}; {at[0].curie} was taken"
+            span = f"{days.earliest}..{days.latest}"
+            message = f"{text} has {len(alive)} versions on the possible days {span}; {at[0].curie} was taken"
             return Resolved(at[0].curie, "unit-two-versions", message, f"write one of {options} to be sure", WARNING)
         return Resolved(
             "",

@@ -1,4 +1,4 @@
-"""RDF terms as canonical N-Triples text (RDF 1.1 N-Triples, section 4): what is written here is what the store holds."""
+"""RDF terms as canonical N-Triples text (RDF 1.1 N-Triples, section 4): the store holds what is written here."""
 
 from __future__ import annotations
 

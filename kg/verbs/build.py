@@ -29,6 +29,7 @@ class Findings:
     more: int = 0
 
     def __call__(self, finding: Finding) -> None:
+        """Notes a finding."""
         if len(self.found) < MOST_FINDINGS:
             self.found[finding] = None
         elif finding not in self.found:
