@@ -16,7 +16,7 @@ from kg.errors import Finding
 from kg.gazetteer import Gazetteer, Version
 from kg.names import fold
 from kg.tables import Row, Table
-from kg.vocabulary import Column, Kind, Model
+from kg.vocabulary import Kind, Model
 
 Report = Callable[[Finding], None]
 _UNITS: Final = "units"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import UsageError
+from kg.packages import without_clock
 from kg.vocabulary import Column, Concept, Kind, Model, Value, load
 
 #: What a beginner fills first; the workbook has these in front and the other tables of links behind.
@@ -63,8 +63,6 @@ _MANY: Final = {"vi": "nhiều giá trị cách nhau bằng dấu ;", "en": "sev
 _REQUIRED: Final = {"vi": "bắt buộc", "en": "required"}
 _LAST_ROW: Final = 1_048_576
 _CHOICES: Final = "_choices"
-_DAY_ONE: Final = (1980, 1, 1, 0, 0, 0)
-_CLOCK: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
 def init(folder: Path, lang: str = "vi") -> list[Path]:
@@ -145,7 +143,7 @@ def _workbook(kinds: Sequence[Kind], model: Model, lang: str) -> bytes:
     book.properties.creator = "kg init"
     packed = io.BytesIO()
     book.save(packed)
-    return _without_clock(packed.getvalue())
+    return without_clock(packed.getvalue())
 
 
 def _title(kind: Kind, lang: str) -> str:
@@ -195,15 +193,3 @@ class _Choices:
             letter = get_column_letter(number)
             self._ranges[name] = f"'{_CHOICES}'!${letter}$1:${letter}${len(offered)}"
         return self._ranges[name]
-
-
-def _without_clock(packed: bytes) -> bytes:
-    """The same package without the hour of its writing: openpyxl stamps the properties and every entry."""
-    still = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            content = _CLOCK.sub(rb"\g<1>2022-03-13T00:00:00Z\g<3>", old.read(entry))
-            info = zipfile.ZipInfo(entry.filename, _DAY_ONE)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            new.writestr(info, content)
-    return still.getvalue()

@@ -1,0 +1,89 @@
+"""`kg export`: the graph for other programs. A file is written beside its place and moved there whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from kg import store
+from kg.errors import Failed, UsageError
+from kg.store import Graph
+from kg.verbs import graphs, sheets
+from kg.verbs.build import Say, answering
+from kg.verbs.setting import Setting
+from kg.vocabulary import prefixes
+
+
+def export(setting: Setting, out: str, say: Say) -> None:
+    """Writes the graph in the format that the ending names; `-` is not possible, since the ending says the format."""
+    path = Path(out)
+    write = _WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise UsageError(f"{out}: the ending says the format; use one of {', '.join(_WRITERS)}")
+    graph = answering(setting, say)
+    with whole(path) as beside:
+        write(graph, beside, setting)
+    say(f"wrote {path}")
+
+
+@contextlib.contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A path beside the target; what is written there takes the target's place only when all went well."""
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: the folder {path.parent} does not exist")
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=".kg-", suffix=path.suffix)
+    os.close(number)
+    beside = Path(name)
+    try:
+        yield beside
+        beside.chmod(0o644)
+        os.replace(beside, path)
+    except OSError as fault:
+        raise Failed(f"{path} could not be written: {fault}") from fault
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def ntriples(setting: Setting, out: str) -> None:
+    """The store that stands as canonical N-Triples, sorted; `-` is standard output."""
+    graph = store.open_current(setting.folder)
+    if out == "-":
+        sys.stdout.writelines(sorted(graph.lines()))
+        return
+    with whole(Path(out)) as beside:
+        _nt(graph, beside, setting)
+
+
+def _nt(graph: Graph, path: Path, setting: Setting) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(sorted(graph.lines()))
+
+
+def _rdflib(format: str) -> Callable[[Graph, Path, Setting], None]:
+    def write(graph: Graph, path: Path, setting: Setting) -> None:
+        from rdflib import Graph as Memory
+
+        memory = Memory(bind_namespaces="none")
+        for prefix, namespace in prefixes().items():
+            memory.bind(prefix, namespace)
+        memory.parse(data="".join(sorted(graph.lines())), format="nt")
+        options = {"context": dict(prefixes()), "sort_keys": True} if format == "json-ld" else {}
+        memory.serialize(path, format=format, encoding="utf-8", **options)
+
+    return write
+
+
+_WRITERS: Final[dict[str, Callable[[Graph, Path, Setting], None]]] = {
+    ".nt": _nt,
+    ".ttl": _rdflib("turtle"),
+    ".jsonld": _rdflib("json-ld"),
+    ".graphml": graphs.graphml,
+    ".gexf": graphs.gexf,
+    ".csv": sheets.csv_file,
+    ".xlsx": sheets.xlsx_file,
+}
