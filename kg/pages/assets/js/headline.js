@@ -1,0 +1,113 @@
+// The headline is a finding computed from what is shown, never a title; the line under it says how to read the picture.
+
+import { doc } from "./doc.js";
+import { state } from "./state.js";
+import { shown, stateOf, homeParties, passes, span, yearsOf } from "./filters.js";
+import { spanOn } from "./lens.js";
+import { said, t, number, nameOf } from "./words.js";
+
+function joined(parts) {
+  const text = parts.filter(Boolean).join("; ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function lapsedAmong(nodes) {
+  const agreements = nodes.filter((node) => node.life && node.life.lapses && node.group === "agr");
+  const lapsed = agreements.filter((node) => stateOf(node) === "lapsed").length;
+  return lapsed ? t("head.lapsed", { l: number(lapsed), a: number(agreements.length) }) : "";
+}
+
+/** Commitments under a matter, and how many of them have a result that somebody recorded. */
+export function commitmentsOf(node) {
+  const found = doc.edgesOf(node.id).filter((edge) => edge.target === node.id).map((edge) => doc.nodes.get(edge.source)).filter((other) => other && other.group === "commitment");
+  const list = [...new Set(found)];
+  return { list, kept: list.filter((other) => hasResult(other)).length };
+}
+
+function hasResult(commitment) {
+  if (commitment.life && stateOf(commitment) === "done") return true;
+  const objects = doc.edgesOf(commitment.id).filter((edge) => edge.source === commitment.id).map((edge) => doc.nodes.get(edge.target));
+  return objects.some((other) => other && other.matter && other.group !== "agr" && other.life && stateOf(other) === "done");
+}
+
+function aboutMatter(node) {
+  const now = stateOf(node);
+  const { list, kept } = commitmentsOf(node);
+  const kepts = list.length ? t("head.focus.kept", { k: number(kept), n: number(list.length) }) : "";
+  if (now === "lapsed" && node.life.last_day) return joined([t("head.focus.lapsed", { year: node.life.last_day.slice(0, 4) }), kepts]);
+  const then = homeParties(node, null).length;
+  const today = homeParties(node, spanOn(doc.spans, doc.meta.today)).length;
+  const parties = then > 1 ? t("head.focus.parties", { n: number(then), k: number(today) }) : "";
+  return joined([t("head.focus.state", { title: said(node.short) || said(node.label), state: stateName(now) }), kepts || parties]);
+}
+
+export function stateName(name) {
+  const labels = doc.rules.labels && doc.rules.labels[name];
+  return labels ? labels[state.lang] || labels.vi : name;
+}
+
+function aboutUnit(id) {
+  const { matters, parties } = shown();
+  const under = span();
+  const self = under && under.readings[id] ? under.readings[id][0] : [id];
+  const mine = matters.filter((node) => parties.get(node.id).some((party) => self.includes(party) || party === id));
+  if (!mine.length) return "";
+  const two = mine.filter((node) => parties.get(node.id).length === 2).length;
+  const others = new Set(mine.flatMap((node) => parties.get(node.id)).filter((party) => !self.includes(party)));
+  if (two) return joined([t("head.unit", { unit: nameOf(id), n2: number(two), n: number(mine.length) }), lapsedAmong(mine)]);
+  return t("head.unit.plain", { unit: nameOf(id), n: number(mine.length), u: number(others.size) });
+}
+
+/** Joint matters whose parties became fewer under the lens, and those all of whose parties read as one unit. */
+export function collapsed(matters, under) {
+  let fewer = 0, three = 0, internal = 0;
+  for (const node of matters) {
+    const then = homeParties(node, null).length;
+    const now = homeParties(node, under).length;
+    if (now < then) fewer += 1;
+    if (then >= 3 && now === 2) three += 1;
+    if (then >= 2 && now === 1) internal += 1;
+  }
+  return { fewer, three, internal };
+}
+
+function aboutAll() {
+  const { matters, parties, units, span: under } = shown();
+  if (!matters.length) return t("head.none");
+  const joint = matters.filter((node) => homeParties(node, null).length >= 2);
+  if (under && joint.length) {
+    const { fewer, internal } = collapsed(joint, under);
+    if (fewer) return joined([t("head.fewer", { k: number(fewer), n: number(joint.length) }), internal ? t("head.internal", { i: number(internal) }) : ""]);
+  }
+  const two = joint.filter((node) => parties.get(node.id).length === 2).length;
+  if (two) return joined([t("head.two", { n2: number(two), n: number(joint.length) }), lapsedAmong(joint)]);
+  const years = matters.map(yearsOf).filter(Boolean);
+  const values = { n: number(matters.length), u: number(units.size) };
+  if (!years.length) return t("head.plain", values);
+  return t("head.years", Object.assign(values, { y0: years.map((pair) => pair[0]).sort()[0], y1: years.map((pair) => pair[1]).sort().pop() }));
+}
+
+function headline() {
+  const focus = doc.nodes.get(doc.meta.focus);
+  if (!shown().matters.length) return t("head.none");
+  if (focus && focus.matter && passes(focus)) return aboutMatter(focus);
+  return (focus && doc.units.has(focus.id) && aboutUnit(focus.id)) || aboutAll();
+}
+
+function sub(things, links) {
+  if (state.view === "table") return t("sub.table");
+  const focus = doc.nodes.get(doc.meta.focus);
+  const values = { n: number(things), m: number(links), d: state.depth };
+  return focus ? t("sub.focus", Object.assign(values, { title: said(focus.label) })) : t("sub.plain", values);
+}
+
+/** Writes headline and sub line; `things` and `links` are what the picture draws. */
+export function writeHeadline(things, links) {
+  const text = headline();
+  const h1 = document.getElementById("kg-headline");
+  h1.textContent = text;
+  h1.title = text;
+  document.getElementById("kg-sub").textContent = sub(things, links);
+  document.title = `${text} · ${t("product")}`;
+}
+

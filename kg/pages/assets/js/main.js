@@ -1,0 +1,140 @@
+// Starts the page: reads the state, draws each part, keeps what <html> tells about itself, listens to the keyboard.
+
+import { doc } from "./doc.js";
+import { state, change, listen, start, setViews, filtered, clearFilters } from "./state.js";
+import { shown, forget, isHome } from "./filters.js";
+import { startLegend } from "./legend.js";
+import { writeHeadline } from "./headline.js";
+import { startPanel } from "./panel.js";
+import { startSearch } from "./search.js";
+import { startTime } from "./timebar.js";
+import { startNetwork, theScene, theNetwork, fit, redraw } from "./network.js";
+import { startInteraction, onPictureChange, zoomBy, fitAll, undo } from "./interact.js";
+import { startTable } from "./table.js";
+import { startTools } from "./tools.js";
+import { announce } from "./announce.js";
+import { said, t, number, wordFrame } from "./words.js";
+
+const root = document.documentElement;
+
+/** What is shown now, for whoever tests or styles the page (the contract is in kg/pages/page.py). */
+function tellRoot() {
+  const { matters, links, units } = shown();
+  root.dataset.view = state.view;
+  root.dataset.lens = state.lens;
+  root.dataset.marks = matters.length;
+  root.dataset.links = links;
+  root.dataset.units = state.view === "table" ? units.size : [...theScene().nodes.keys()].filter(isHome).length;
+}
+
+function drawHead() {
+  const now = theScene();
+  writeHeadline(now.nodes.size, now.edges.length);
+}
+
+function drawViews() {
+  for (const tab of document.querySelectorAll("[data-view-tab]")) {
+    const on = tab.dataset.viewTab === state.view;
+    tab.setAttribute("aria-selected", String(on));
+    tab.tabIndex = on ? 0 : -1;
+  }
+  for (const button of document.querySelectorAll("[data-lang]")) if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.lang === state.lang));
+}
+
+function drawTheme() {
+  if (state.theme) root.dataset.theme = state.theme;
+  else delete root.dataset.theme;
+}
+
+function drawEmpty() {
+  const box = document.getElementById("kg-empty");
+  const none = shown().matters.length === 0 && doc.matters.length > 0 && filtered();
+  box.hidden = !none;
+  if (!none) return;
+  const names = [...state.hide.map((id) => ["hide", id, said(doc.groups.get(id).label)]), ...state.off.map((id) => ["off", id, t("row." + id)])];
+  const chips = names.map(([kind, id, name]) => chip(name, () => change({ [kind]: state[kind].filter((other) => other !== id) })));
+  if (state.from || state.to) chips.push(chip(`${state.from || "…"}–${state.to || "…"}`, () => change({ from: "", to: "" })));
+  if (state.live) chips.push(chip(t("live"), () => change({ live: false })));
+  document.getElementById("kg-filters").replaceChildren(...chips);
+}
+
+function chip(name, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "chip";
+  button.textContent = name + " ✕";
+  button.addEventListener("click", act);
+  return button;
+}
+
+function drawNote() {
+  const note = document.getElementById("kg-note");
+  const all = doc.nodes.size, drawn = doc.network.nodes.length;
+  note.hidden = theNetwork() !== null && drawn >= all;
+  note.textContent = theNetwork() === null ? t("network.absent") : t("network.size", { n: number(drawn), all: number(all) });
+}
+
+const LENSES = ["signed", "today"];
+const KEYS = {
+  "/": () => { root.setAttribute("data-search", ""); document.getElementById("kg-search").focus(); },
+  "+": () => zoomBy(1.25), "=": () => zoomBy(1.25), "-": () => zoomBy(0.8), "0": fitAll,
+  l: () => change({ lens: LENSES[(LENSES.indexOf(state.lens) + 1) % 2] }), u: undo, t: () => change({ view: "table" }),
+};
+
+function keys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  const act = KEYS[event.key.toLowerCase()];
+  if (act) { event.preventDefault(); act(); }
+}
+
+function startFrame() {
+  for (const tab of document.querySelectorAll("[data-view-tab]")) tab.addEventListener("click", () => change({ view: tab.dataset.viewTab }));
+  document.querySelector(".views").addEventListener("keydown", (event) => {
+    const tabs = [...document.querySelectorAll("[data-view-tab]")];
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = tabs[(tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length];
+    next.focus();
+    next.click();
+  });
+  for (const button of document.querySelectorAll("button[data-lang]")) button.addEventListener("click", () => change({ lang: button.dataset.lang }));
+  document.getElementById("kg-theme").addEventListener("click", () => {
+    const dark = state.theme ? state.theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+    change({ theme: dark ? "light" : "dark" });
+  });
+  document.querySelector("[data-clear]").addEventListener("click", clearFilters);
+  document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); change({ view: "table" }); document.getElementById("kg-sheet").focus(); });
+  document.addEventListener("keydown", keys);
+}
+
+function begin() {
+  root.setAttribute("data-js", "");
+  setViews([...document.querySelectorAll("[data-view-tab]")].map((tab) => tab.dataset.viewTab));
+  start(doc.meta.opens || {});
+  drawTheme();
+  wordFrame();
+  listen((changed) => { forget(); if (changed.has("theme")) drawTheme(); if (changed.has("lang")) wordFrame(); if (changed.has("view")) drawViews(); });
+  drawViews();
+  startNetwork();
+  startLegend();
+  startPanel();
+  startSearch();
+  startTime();
+  startTable();
+  startInteraction();
+  startTools();
+  startFrame();
+  const told = () => { drawViews(); drawEmpty(); drawHead(); tellRoot(); };
+  onPictureChange(told);
+  listen((changed) => {
+    told();
+    if (changed.has("view")) { announce(t("said.view", { view: t("view." + state.view) })); if (state.view === "network" && theNetwork()) { fit(); redraw(); } }
+    if (["hide", "off", "live", "from", "to"].some((name) => changed.has(name))) announce(t("said.filter", { n: number(shown().matters.length) }));
+  });
+  drawNote();
+  told();
+  requestAnimationFrame(() => requestAnimationFrame(() => { root.dataset.ready = ""; }));
+}
+
+begin();

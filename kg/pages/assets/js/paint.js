@@ -1,0 +1,115 @@
+// Paints one mark on the canvas, in pixels of the screen at every zoom; the same shapes as the legend.
+
+import { shapeOf, LOOKS } from "./marks.js";
+
+const paths = new Map();
+
+function path(d) {
+  if (!paths.has(d)) paths.set(d, new Path2D(d));
+  return paths.get(d);
+}
+
+let colours = {};
+const TOKENS = ["bg", "card", "land", "line", "ink", "ink2", "ink3", "unit", "agr", "meet", "proj", "dos", "body", "doc", "warn", "focus"];
+
+/** Reads the tokens of the theme; call again when the theme changes. */
+export function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  colours = Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue("--" + name).trim()]));
+}
+
+export function colour(token) {
+  return colours[token] || colours.ink3;
+}
+
+/** Runs `draw` with the origin at x, y and one unit = one pixel of the screen. */
+export function onScreen(ctx, x, y, zoom, draw) {
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.scale(1 / zoom, 1 / zoom);
+  draw();
+  ctx.restore();
+}
+
+/** One mark at 0,0: `r` the radius it should have, `look` its state, `dot` a conflict, `faded` its opacity. */
+export function paintMark(ctx, { shape: name, token, r, look = LOOKS.good, conflict = false, ring = "", city = false, successor = false, opacity = 1 }) {
+  const shape = shapeOf(successor ? "successor" : name);
+  const ink = colour(token);
+  const k = name === "disc" && !successor ? r / 5.4 : r / (name === "diamond" ? 5.9 : 5.4);
+  const hollow = shape.hollow || !look.fill;
+  ctx.globalAlpha = opacity;
+  ctx.save();
+  if (!successor && (name === "disc" || r > 8)) ctx.scale(k, k);
+  const outline = path(shape.outline);
+  const unit = !successor && (name === "disc" || r > 8) ? 1 / k : 1;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = colour("bg");
+  ctx.lineWidth = (name === "disc" ? 3 : 2 + (hollow ? 2 : 0)) * unit;
+  ctx.stroke(outline);
+  ctx.fillStyle = hollow ? colour("bg") : ink;
+  if (!shape.line) ctx.fill(outline);
+  if (hollow || shape.line) {
+    ctx.strokeStyle = ink;
+    ctx.lineWidth = (shape.letter || shape.stroked ? 1.1 : 1.7) * unit;
+    ctx.setLineDash((look.dash || []).map((n) => n * unit));
+    ctx.stroke(outline);
+    ctx.setLineDash([]);
+  }
+  if (shape.inner) {
+    ctx.fillStyle = ctx.strokeStyle = ink;
+    ctx.lineWidth = 1.3 * unit;
+    ctx[shape.stroked ? "stroke" : "fill"](path(shape.inner));
+  }
+  if (look.half && name === "square") { ctx.fillStyle = colour("bg"); ctx.fillRect(0, -3.9, 3.9, 7.8); }
+  if (look.bar) { ctx.strokeStyle = colour("ink"); ctx.lineWidth = 1.8 * unit; ctx.stroke(path("M-4 4L4 -4")); }
+  const letter = look.letter || shape.letter;
+  if (letter) {
+    ctx.fillStyle = shape.letter ? colour("ink2") : ink;
+    ctx.font = `650 ${7.5}px system-ui, sans-serif`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(letter, 0, 0.5);
+  }
+  ctx.restore();
+  if (city) { ctx.strokeStyle = colour("bg"); ctx.lineWidth = 1.5; ctx.beginPath(); ctx.arc(0, 0, Math.max(2.2, r * 0.45), 0, 7); ctx.stroke(); }
+  if (ring) { ctx.strokeStyle = ring; ctx.lineWidth = 2; ctx.beginPath(); ctx.arc(0, 0, r + 3.5, 0, 7); ctx.stroke(); }
+  if (conflict) {
+    ctx.fillStyle = colour("warn");
+    ctx.strokeStyle = colour("bg");
+    ctx.lineWidth = 2;
+    ctx.beginPath();
+    ctx.arc(Math.min(r, 7), -Math.min(r, 7), 2.6, 0, 7);
+    ctx.stroke();
+    ctx.fill();
+  }
+  ctx.globalAlpha = 1;
+}
+
+/** A capsule that holds the dots of the units that merged; `dots` are their radii. Returns its half sizes. */
+export function capsuleSize(dots) {
+  const most = Math.max(...dots);
+  const inner = dots.reduce((sum, r) => sum + 2 * r, 0) + 4 * (dots.length - 1);
+  return { w: inner / 2 + 6, h: most + 5 };
+}
+
+export function paintCapsule(ctx, { dots, ring = "", opacity = 1 }) {
+  const { w, h } = capsuleSize(dots);
+  const round = (grow) => { ctx.beginPath(); ctx.roundRect(-w - grow, -h - grow, 2 * (w + grow), 2 * (h + grow), h + grow); };
+  ctx.globalAlpha = opacity;
+  round(0);
+  ctx.fillStyle = colour("land");
+  ctx.fill();
+  ctx.strokeStyle = colour("ink3");
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  let x = -w + 6;
+  ctx.fillStyle = colour("unit");
+  for (const r of dots) {
+    ctx.beginPath();
+    ctx.arc(x + r, 0, r, 0, 7);
+    ctx.fill();
+    x += 2 * r + 4;
+  }
+  if (ring) { round(3.5); ctx.strokeStyle = ring; ctx.lineWidth = 2; ctx.stroke(); }
+  ctx.globalAlpha = 1;
+}

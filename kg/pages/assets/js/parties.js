@@ -1,0 +1,45 @@
+// Parties then → now: who acted, what it reads as today or on the lens' day, and by which resolution.
+
+import { doc } from "./doc.js";
+import { state } from "./state.js";
+import { spanOn, reads, passed } from "./lens.js";
+import { asked, homeParties } from "./filters.js";
+import { piece, el, section } from "./pieces.js";
+import { said, t, day, nameOf } from "./words.js";
+
+/** "gồm Hải Dương + Hải Phòng, từ 1/7/2025 · Nghị quyết 202/2025/QH15" for each change a version passed. */
+export function wayText(version, span) {
+  return passed(span, version).map((id) => doc.changes.get(id)).filter(Boolean).map((change) => {
+    const date = day(change.effective);
+    const made = change.kind === "merge"
+      ? t("made.of", { units: change.inputs.map(nameOf).join(" + "), date })
+      : [categoryOf(change.outputs[0]), t("from.day", { date })].filter(Boolean).join(" ");
+    return [made, change.number ? t("resolution", { number: change.number }) : ""].filter(Boolean).join(" · ");
+  });
+}
+
+function categoryOf(id) {
+  const unit = doc.units.get(id);
+  return unit && unit.category ? said(unit.category) : "";
+}
+
+function row(version, span) {
+  const now = reads(span, version);
+  const same = now.length === 1 && now[0] === version;
+  const node = piece("party", { ".then": nameOf(version), ".arrow": same ? "=" : "→", ".now": now.map(nameOf).join(", ") });
+  for (const text of wayText(version, span)) node.querySelector(".now").append(el("span", "via", text));
+  return node;
+}
+
+/** The section of the panel; the right side is today, or the day of the lens. */
+export function partiesSection(node) {
+  if (!node.parties.length) return [];
+  const dated = state.lens !== "signed" && state.lens !== "today";
+  const span = spanOn(doc.spans, asked());
+  const then = homeParties(node, null).length;
+  const now = homeParties(node, span).length;
+  const sum = el("p", "sum", t("parties.count", { n: then }), el("strong", "", dated ? t("parties.on", { n: now, date: day(asked()) }) : t("parties.now", { n: now })));
+  if (then > 1 && now === 1) sum.append(" · " + t("parties.internal", { unit: nameOf(homeParties(node, span)[0]) }));
+  const title = dated ? t("parties.date", { date: day(asked()) }) : t("parties");
+  return [section(title, ...node.parties.map((version) => row(version, span)), ...(then ? [sum] : []))];
+}

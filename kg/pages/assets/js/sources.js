@@ -1,0 +1,72 @@
+// Where it stands: evidence of a node as the panel prints it.
+
+import { doc } from "./doc.js";
+import { piece, el, section, webAddress } from "./pieces.js";
+import { said, t, day } from "./words.js";
+
+const DOUBTFUL = new Set(["excerpt", "mirror", "secondary", "unverified", "not-found-again"]);
+const PRINTED = new Set(["mirror", "not-found-again"]);
+
+/** `char=596,693` in words; other places as they stand. */
+export function placeText(place) {
+  const range = /^char=(\d+),(\d+)$/.exec(place || "");
+  return range ? t("place.char", { a: Number(range[1]).toLocaleString("fr-FR"), b: Number(range[2]).toLocaleString("fr-FR") }) : place || "";
+}
+
+function local(id) {
+  return id.slice(id.indexOf(":") + 1);
+}
+
+/** "S001, ký tự 3 671–3 709" for evidence indexes of a node. */
+export function whereText(node, indexes) {
+  const said = (indexes || []).map((i) => node.evidence[i]).filter(Boolean)
+    .map((one) => [one.sources.map(local).join(" + "), placeText(one.place)].filter(Boolean).join(", "));
+  return [...new Set(said)].slice(0, 4).join(" · ");
+}
+
+function oneSource(id, evidence) {
+  const source = doc.sources.get(id) || { title: id, publisher: "", date: "", address: "", locator: "", seen: ["", ""] };
+  const href = PRINTED.has(evidence.verification) ? null : webAddress(source.address);
+  const node = piece("source", {
+    a: href ? source.title : "",
+    ".plain": href ? "" : source.title,
+    ".where": [source.publisher, day(source.date), local(id)].filter(Boolean).join(" · "),
+  });
+  if (href) node.querySelector("a").href = href;
+  const where = node.querySelector(".where");
+  if (!href && (source.address || source.locator)) where.append(el("span", "where", source.address || source.locator));
+  return node;
+}
+
+function row(evidence) {
+  const joint = evidence.sources.length > 1;
+  const states = (evidence.states || []).map(said).join(", ");
+  const notes = [placeText(evidence.place),
+    joint ? t("sources.joint") : "",
+    evidence.whole ? "" : states ? t("sources.states", { columns: states }) : t("sources.record"),
+    said(evidence.note)].filter(Boolean);
+  const node = el("div", joint ? "joint" : "", ...evidence.sources.map((id) => oneSource(id, evidence)), el("span", "where", notes.join(" · ")));
+  if (DOUBTFUL.has(evidence.verification)) node.append(el("span", "chip", t("verification." + evidence.verification)));
+  return node;
+}
+
+/** The section "Sources", or nothing. */
+export function sourcesSection(node) {
+  if (!node.evidence.length) return [];
+  const count = new Set(node.evidence.flatMap((one) => one.sources)).size;
+  return [section(`${t("sources")} (${count})`, ...node.evidence.map(row))];
+}
+
+/** Rival values side by side, each over its source. */
+export function conflictsSection(node) {
+  if (!node.conflicts.length) return [];
+  const parts = node.conflicts.flatMap((conflict) => {
+    const list = el("ul", "rivals", ...conflict.values.map((value, i) => {
+      const item = piece("rival", { ".value": said(value.text), ".where": [whereText(node, value.evidence), i === 0 ? t("stands") : ""].filter(Boolean).join(" · ") });
+      if (i === 0) item.classList.add("stands");
+      return item;
+    }));
+    return [el("p", "sub", said(conflict.label)), list];
+  });
+  return [section(t("conflicts"), ...parts)];
+}

@@ -1,0 +1,108 @@
+// The table: rows of the HTML, filled in the reader's language, filtered and sorted; one row a matter.
+
+import { doc } from "./doc.js";
+import { state, change, listen } from "./state.js";
+import { shown, homeParties, stateOf, asked } from "./filters.js";
+import { spanOn } from "./lens.js";
+import { stateName } from "./headline.js";
+import { rowOf } from "./states.js";
+import { drawGlyph, svg, LOOKS } from "./marks.js";
+import { groupOf } from "./panel-rows.js";
+import { said, t, day, number, nameOf } from "./words.js";
+
+const COLUMNS = ["kind", "title", "then", "now", "date", "period", "state", "sectors", "money", "sources"];
+
+function cells(node) {
+  const dated = spanOn(doc.spans, asked());
+  const units = (list) => [...list.map(nameOf), ...node.partners.map(said)].join("; ");
+  const sources = [...new Set(node.evidence.flatMap((one) => one.sources))].map((id) => id.slice(id.indexOf(":") + 1));
+  const now = stateOf(node);
+  return {
+    kind: said(node.kind) || said(node.type), title: said(node.label), then: units(homeParties(node, null)), now: units(homeParties(node, dated)),
+    date: day(node.when), period: node.period.some(Boolean) ? node.period.map(day).join("–") : "", state: now ? stateName(now) : "",
+    sectors: node.sectors.map(said).join("; "), money: said(node.money), sources: sources.join("; "),
+  };
+}
+
+function fill(row) {
+  const node = doc.nodes.get(row.dataset.id);
+  const values = cells(node);
+  COLUMNS.forEach((column, i) => { row.cells[i].textContent = values[column]; });
+  const glyph = svg("svg", { viewBox: "-9 -9 18 18", "aria-hidden": "true" });
+  drawGlyph(glyph, groupOf(node).shape, groupOf(node).colour, node.life ? LOOKS[rowOf(stateOf(node))] : undefined);
+  row.cells[0].prepend(glyph);
+}
+
+function sortKey(node, column) {
+  if (column === "date") return (node.life && (node.life.earliest || node.life.latest)) || "";
+  if (column === "period") return node.period.join(" ");
+  return cells(node)[column];
+}
+
+function sort(rows) {
+  if (!state.sort) return rows;
+  const column = state.sort.replace("-", "");
+  if (!COLUMNS.includes(column)) return rows;
+  const turn = state.sort.startsWith("-") ? -1 : 1;
+  const keyed = rows.map((row) => [sortKey(doc.nodes.get(row.dataset.id), column), row]);
+  const order = new Intl.Collator(state.lang, { numeric: true });
+  return keyed.sort(([a], [b]) => (a === "") - (b === "") || turn * order.compare(a, b)).map(([, row]) => row);
+}
+
+let original = [];
+
+function draw(all) {
+  const table = document.getElementById("kg-table");
+  const rows = sort(original);
+  if (all) rows.forEach(fill);
+  table.tBodies[0].append(...rows);
+  const visible = new Set(shown().matters.map((node) => node.id));
+  for (const row of rows) {
+    row.hidden = !visible.has(row.dataset.id);
+    row.setAttribute("aria-selected", String(state.sel.includes(row.dataset.id)));
+  }
+  for (const head of table.tHead.rows[0].cells) {
+    const name = head.dataset.column;
+    if (state.sort.replace("-", "") === name) head.setAttribute("aria-sort", state.sort.startsWith("-") ? "descending" : "ascending");
+    else head.removeAttribute("aria-sort");
+    const dated = name === "now" && state.lens !== "signed" && state.lens !== "today";
+    head.querySelector("button").textContent = dated ? t("col.on", { date: day(asked()) }) : t("col." + name);
+  }
+  document.getElementById("kg-caption").textContent = `${t("table")} · ${t("table.count", { n: number(visible.size), all: number(doc.matters.length) })}`;
+}
+
+export function visibleRows() {
+  return [...document.querySelectorAll("#kg-table tbody tr")].filter((row) => !row.hidden);
+}
+
+/** The visible rows as CSV (RFC 4180), with a head; exact text, for machines. */
+export function asCsv() {
+  const quote = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = visibleRows().map((row) => { const values = cells(doc.nodes.get(row.dataset.id)); return [row.dataset.id, ...COLUMNS.map((column) => values[column])]; });
+  return [["id", ...COLUMNS], ...lines].map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";
+}
+
+function keys(event) {
+  const row = event.target.closest("tbody tr");
+  if (!row) return;
+  if (event.key === "Enter" || event.key === " ") { event.preventDefault(); change({ sel: [row.dataset.id] }); }
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const rows = visibleRows();
+    const next = rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (next) { event.preventDefault(); next.focus(); }
+  }
+}
+
+export function startTable() {
+  const table = document.getElementById("kg-table");
+  original = [...table.tBodies[0].rows].filter((row) => doc.nodes.has(row.dataset.id));
+  draw(true);
+  table.addEventListener("click", (event) => {
+    const head = event.target.closest("th");
+    const row = event.target.closest("tbody tr");
+    if (head) change({ sort: state.sort === head.dataset.column ? "-" + head.dataset.column : state.sort === "-" + head.dataset.column ? "" : head.dataset.column });
+    else if (row && !window.getSelection().toString()) change({ sel: [row.dataset.id] });
+  });
+  table.addEventListener("keydown", keys);
+  listen((changed) => { if (!changed.has("view") || changed.size > 1) draw(changed.has("lang") || changed.has("lens")); });
+}

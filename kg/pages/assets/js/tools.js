@@ -1,0 +1,106 @@
+// Zoom, fit, undo, download, print; and the buttons that open legend and search on small windows.
+
+import { doc } from "./doc.js";
+import { state, change, listen } from "./state.js";
+import { zoomBy, fitAll, undo } from "./interact.js";
+import { asCsv } from "./table.js";
+import { paintMark, colour, onScreen } from "./paint.js";
+import { announce } from "./announce.js";
+import { said, t, day } from "./words.js";
+
+const ACTS = { in: () => zoomBy(1.25), out: () => zoomBy(0.8), fit: fitAll, undo };
+
+function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function fileName(end) {
+  return `${said(doc.meta.title).normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60) || "page"}.${end}`;
+}
+
+/** The picture at double size, with headline, legend, day and licence. */
+function png() {
+  const canvas = document.querySelector("#kg-network canvas");
+  if (!canvas || !canvas.width) return;
+  const wide = canvas.clientWidth, tall = canvas.clientHeight;
+  const out = document.createElement("canvas");
+  out.width = (wide + 220) * 2;
+  out.height = (tall + 96) * 2;
+  const ctx = out.getContext("2d");
+  ctx.scale(2, 2);
+  ctx.fillStyle = colour("bg");
+  ctx.fillRect(0, 0, wide + 220, tall + 96);
+  ctx.drawImage(canvas, 220, 60, wide, tall);
+  ctx.fillStyle = colour("ink");
+  ctx.font = "650 21px system-ui, sans-serif";
+  ctx.fillText(document.getElementById("kg-headline").textContent, 18, 34, wide + 180);
+  ctx.font = "12px system-ui, sans-serif";
+  [...doc.groups.values()].filter((group) => !state.hide.includes(group.id) && [...doc.nodes.values()].some((node) => node.group === group.id)).forEach((group, i) => {
+    onScreen(ctx, 28, 84 + i * 22, 1, () => paintMark(ctx, { shape: group.shape, token: group.colour, r: 5.4 }));
+    ctx.fillStyle = colour("ink");
+    ctx.textAlign = "left";
+    ctx.textBaseline = "alphabetic";
+    ctx.font = "12px system-ui, sans-serif";
+    ctx.fillText(said(group.label), 44, 88 + i * 22, 168);
+  });
+  ctx.fillStyle = colour("ink2");
+  ctx.fillText([t("product"), t("today.line", { date: day(doc.meta.today) }), doc.meta.version, said(doc.meta.licence)].filter(Boolean).join(" · "), 18, tall + 84, wide + 180);
+  out.toBlob((blob) => save(blob, fileName("png")));
+}
+
+const SAVES = { png, csv: () => save(new Blob([asCsv()], { type: "text/csv;charset=utf-8" }), fileName("csv")), print: () => window.print() };
+
+function toggle(name, button) {
+  const open = document.documentElement.toggleAttribute("data-" + name);
+  button.setAttribute("aria-expanded", String(open));
+  if (open) document.getElementById(name === "search" ? "kg-search" : "kg-legend").focus();
+}
+
+function startMenu() {
+  const opener = document.getElementById("kg-download");
+  const menu = document.getElementById("kg-downloads");
+  const show = (open) => { menu.hidden = !open; opener.setAttribute("aria-expanded", String(open)); };
+  opener.addEventListener("click", () => { show(menu.hidden); if (!menu.hidden) menu.querySelector("button").focus(); });
+  menu.addEventListener("keydown", (event) => {
+    const items = [...menu.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) { event.preventDefault(); items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus(); }
+    if (event.key === "Escape") { event.stopPropagation(); show(false); opener.focus(); }
+  });
+  menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) show(false); });
+  for (const button of menu.querySelectorAll("[data-save]")) button.addEventListener("click", () => { SAVES[button.dataset.save](); show(false); });
+}
+
+function startSteps() {
+  const group = document.getElementById("kg-steps");
+  if (!doc.meta.focus || doc.meta.depth < 2) return;
+  group.hidden = false;
+  const seg = group.querySelector(".seg");
+  for (let n = 1; n <= doc.meta.depth; n++) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = String(n);
+    button.addEventListener("click", () => change({ depth: n }));
+    seg.append(button);
+  }
+  const mark = () => [...seg.children].forEach((button, i) => { button.setAttribute("aria-pressed", String(state.depth === i + 1)); button.setAttribute("aria-label", `${i + 1} ${t("steps")}`); });
+  mark();
+  listen((changed) => { if (changed.has("depth") || changed.has("lang")) mark(); });
+}
+
+export function startTools() {
+  for (const button of document.querySelectorAll("[data-tool]")) button.addEventListener("click", () => ACTS[button.dataset.tool]());
+  for (const button of document.querySelectorAll("[data-open]")) button.addEventListener("click", () => toggle(button.dataset.open, button));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const name of ["legend", "search", "sheet"]) document.documentElement.removeAttribute("data-" + name);
+    for (const button of document.querySelectorAll("[data-open]")) button.setAttribute("aria-expanded", "false");
+    if (state.sel.length && !event.defaultPrevented) { change({ sel: [] }); announce(t("said.cleared")); }
+  });
+  startMenu();
+  startSteps();
+}

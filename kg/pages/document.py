@@ -1,0 +1,276 @@
+"""The document that a page embeds: everything its views show, in both languages, and nothing else.
+
+It is written as `<script type="application/json" id="kg-data">`; the scripts of the page read it and ask for nothing
+else. Every string is untrusted: it reaches the page as a text node only. Ids are CURIEs, dates ISO 8601 days, and a
+field that is empty is left out of the JSON. Order is the order of drawing, so the same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Final, NamedTuple
+
+#: What would end the script element or, in old engines, the line of a string (HTML 4.12.1.3; ECMA-262 12.3).
+_ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+class Both(NamedTuple):
+    """A text in Vietnamese and in English; where only one is known, it stands twice."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the page as a whole is.
+
+    `today` is the day that the words "today" and "lapsed" refer to; `lens` what it opens with: signed, today or a day;
+    `view` the view it opens with; `version` names the data; `since` the day from which the list of units is complete;
+    `focus` the thing whose surroundings are shown, `depth` how many steps are open; `question` the text of the
+    query whose result is shown; `report` an address for errors; `licence` what the data may be used for.
+    """
+
+    product: Both
+    title: Both
+    lang: str
+    today: str
+    lens: str = "signed"
+    view: str = "network"
+    version: str = ""
+    since: str = ""
+    focus: str = ""
+    depth: int = 0
+    question: str = ""
+    report: str = ""
+    licence: Both = Both("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One row of the legend: `shape` is a mark of marks.js, `colour` a token of theme.css.
+
+    `matter`: its nodes count as joint matters; `quiet`: drawn in grey, its label gives way first.
+    """
+
+    id: str
+    label: Both
+    shape: str
+    colour: str
+    matter: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A version of a province or city; `until` is its last day. `home` is False for a partner abroad."""
+
+    id: str
+    label: Both
+    category: Both
+    home: bool = True
+    since: str = ""
+    until: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    #: Folded names by which search finds it, those of versions joined by one-to-one changes included.
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the map; `number` is the number of the resolution as one cites it (202/2025/QH15)."""
+
+    id: str
+    kind: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    effective: str
+    resolution: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One lens: the days between two changes of the map; `first` names it."""
+
+    first: str
+    #: Version -> (what it reads as, changes its own way passed); a version that is not named reads as itself.
+    readings: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What decides the state of a matter on a day: the fields of `kg.states.Matter`, days as ISO text.
+
+    The rule is `kg/states.json`, which Python and the page read alike; each field is defined there.
+    """
+
+    status: str = ""
+    earliest: str = ""
+    latest: str = ""
+    first_day: str = ""
+    last_day: str = ""
+    due_last: str = ""
+    done_earliest: str = ""
+    renewed: bool = False
+    lapses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact, as text or as a thing of the document; `evidence` are indexes into the node's evidence."""
+
+    text: Both
+    ref: str = ""
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One property of a node with its values; `property` is the CURIE, `label` what the reader sees."""
+
+    property: str
+    label: Both
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row of a table: what one place in one source (or several jointly) says of the node.
+
+    `states`: labels of the columns that this row supports; empty with `whole` True = the record's only row.
+    """
+
+    sources: tuple[str, ...]
+    place: str = ""
+    verification: str = ""
+    states: tuple[Both, ...] = ()
+    whole: bool = False
+    note: Both = Both("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Values of one property that cannot all be true, each with its evidence; the first is the one that stands."""
+
+    label: Both
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One thing of the graph. `depth`: steps from the focus; what is deeper than meta.depth opens on request."""
+
+    id: str
+    group: str
+    label: Both
+    type: Both
+    matter: bool = False
+    #: A short caption for the picture; empty: the label, cut.
+    short: Both = Both("", "")
+    kind: Both = Both("", "")
+    #: The day as stated, in EDTF, and the two ends of its period.
+    when: str = ""
+    period: tuple[str, str] = ("", "")
+    #: True when the year was inferred, not stated.
+    inferred: bool = False
+    life: Life | None = None
+    #: The later matter that renews it.
+    renewed_by: str = ""
+    #: Versions of units that are parties, as they acted; foreign ones and bodies without a unit in `partners`.
+    parties: tuple[str, ...] = ()
+    partners: tuple[Both, ...] = ()
+    covers: tuple[str, ...] = ()
+    sectors: tuple[Both, ...] = ()
+    money: Both = Both("", "")
+    facts: tuple[Fact, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    keys: tuple[str, ...] = ()
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One relation; `property` is a key of Document.properties. `party`: from a matter to a unit that takes part."""
+
+    id: str
+    source: str
+    target: str
+    property: str
+    party: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where it stands; `seen` says how much of it was read."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    address: str = ""
+    locator: str = ""
+    date: str = ""
+    licence: str = ""
+    seen: Both = Both("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was looked for, where and when, and whether it was found."""
+
+    id: str
+    sought: Both
+    about: tuple[str, ...]
+    where: Both = Both("", "")
+    date: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that one page shows."""
+
+    meta: Meta
+    groups: tuple[Group, ...]
+    units: tuple[Unit, ...]
+    changes: tuple[Change, ...]
+    spans: tuple[Span, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    #: CURIE of a property -> what the reader sees on an edge.
+    properties: Mapping[str, Both]
+    sources: tuple[Source, ...]
+    searches: tuple[Search, ...] = ()
+    #: The frame's own words (assets/words.json) and the table of states (kg/states.json), as they are in the files.
+    words: Mapping[str, Both] = field(default_factory=dict)
+    states: Mapping[str, Any] = field(default_factory=dict)
+
+
+def plain(value: object) -> Any:
+    """A value of this module as plain JSON data; empty fields are left out."""
+    if isinstance(value, Both):
+        return [value.vi, value.en]
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return {name: plain(item) for name, item in pairs if not _empty(item)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value
+
+
+def embed(value: object) -> str:
+    """JSON that can stand inside a script element: no character of it can end the element or the string."""
+    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return text
+
+
+def _empty(item: object) -> bool:
+    return item is None or item is False or item in ("", (), Both("", ""), ("", "")) or item == {}
