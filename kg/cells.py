@@ -240,7 +240,8 @@ def _reference(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:
             return (terms.iri(iri(found)),)
         if regions and (region := known.regions.get(names.fold(cell))):
             return (terms.iri(iri(region)),)
-        if units:
+        foreign = cell.partition(":")[0]
+        if units and (foreign == "unit" or foreign not in prefixes):
             return _unit(cell, days, column, known, desk)
         tables = " or ".join(k.table for k in kinds)
         near = names.nearest(cell, tuple(i for i in known.ids if i.partition(":")[0] in prefixes))
