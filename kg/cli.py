@@ -71,7 +71,7 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except Violations as fault:
-            _print_findings(fault.findings)
+            _print_findings(tuple(f for f in fault.findings if f.blocks))
             _say("nothing was changed; what stood before still answers")
             sys.exit(fault.exit_code)
         except KgError as fault:

@@ -37,6 +37,11 @@ def key(curie: str) -> str:
     return curie.replace(":", "_", 1)
 
 
+def _told(term: str) -> str:
+    """A term as a finding tells it: an IRI as its CURIE."""
+    return short_of(terms.plain(term)) if term.startswith("<") else terms.plain(term)
+
+
 def _key_of(term: str) -> str:
     return fold(terms.plain(term))
 
@@ -257,7 +262,7 @@ def _refuse_twins(rows: Sequence[tuple[Plan, Read]]) -> None:
             message = "another row has the same id, source and place"
             one.desk.fault(
                 "id",
-                "; ".join(map(terms.plain, at[0])),
+                "; ".join(map(_told, at[0])),
                 "duplicate",
                 message,
                 "join the rows, or tell their places apart",
@@ -270,9 +275,9 @@ def _warn(curie: str, merged: evidence.Merged, rows: Sequence[tuple[Plan, Read]]
         first, second = merged.stated[a], merged.stated[b]
         one, read = rows[second.rows[0]]
         one.desk.file, one.desk.row = one.table.name, read.line
-        message = f"{curie}: sources differ, {terms.plain(first.term)} and {terms.plain(second.term)}; both are kept"
+        message = f"{curie}: sources differ, {_told(first.term)} and {_told(second.term)}; both are kept"
         mend = "nothing, if the sources do differ; `preferred` names the column whose value is to be shown first"
-        one.desk.fault(first.header, terms.plain(second.term), "conflict", message, mend, WARNING)
+        one.desk.fault(first.header, _told(second.term), "conflict", message, mend, WARNING)
 
 
 def bounds(kind: Kind, s: str, values: Values) -> list[str]:

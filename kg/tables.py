@@ -256,10 +256,13 @@ def _accepted(sheet: Sheet, known: Mapping[str, Column]) -> tuple[frozenset[str]
 
 
 def _one_a_kind(tables: Sequence[Table], report: Report) -> list[Table]:
-    """One table a kind and folder: an empty template beside a filled table is passed over, two filled ones are not."""
-    kept: dict[str, Table] = {}
+    """One table a kind in each place of a folder.
+
+    An empty template beside a filled table is passed over; two filled ones are a finding.
+    """
+    kept: dict[tuple[str, Path], Table] = {}
     for table in tables:
-        former = kept.setdefault(table.kind.table, table)
+        former = kept.setdefault((table.kind.table, table.path.parent), table)
         if former is table or next(table.rows(), None) is None:
             continue
         if next(former.rows(), None) is not None:
@@ -269,5 +272,5 @@ def _one_a_kind(tables: Sequence[Table], report: Report) -> list[Table]:
                     table.name, 0, "", former.name, "two-tables", message, "bring the rows into one, delete the other"
                 )
             )
-        kept[table.kind.table] = table
+        kept[table.kind.table, table.path.parent] = table
     return list(kept.values())
