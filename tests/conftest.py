@@ -6,10 +6,15 @@ import difflib
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from kg.verbs.build import answering
+from kg.verbs.parameters import Parameters
+from kg.verbs.setting import Setting
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -44,6 +49,18 @@ def _caches_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         for name in [name for name in os.environ if name.startswith("KG_")]:
             patch.delenv(name)
         yield
+
+
+#: The day that tests call today: a test that reads the clock would give another answer tomorrow.
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture(scope="session")
+def packaged(_caches_of_our_own: None) -> Parameters:
+    """The packaged graph, built once a run, and the reader of parameters over it."""
+    setting = Setting(today=TODAY)
+    graph = answering(setting, lambda text: None)
+    return Parameters(lambda: graph, setting)
 
 
 @pytest.fixture(scope="session")
