@@ -101,12 +101,13 @@ def keys(register: Register) -> Iterator[str]:
             yield f"{_s(curie)} {_p('key')} {terms.literal(key)} .\n"
 
 
-def description(inputs: dict[str, str]) -> Iterator[str]:
-    """The build in PROV: the tables it used, by their hash, and the properties that it derived."""
+def description() -> Iterator[str]:
+    """The build in PROV, with the properties that it derived.
+
+    What it was made from, by hash, stands beside the store (`complete.json`) and not in the graph: the same content
+    gives the same graph, whatever its files are called and however their bytes write it.
+    """
     build = _s("build:this")
     yield f"{build} {_TYPE} <{_PROV}Activity> .\n"
-    for name, digest in sorted(inputs.items()):
-        yield f"{build} <{_PROV}used> <urn:sha256:{digest}> .\n"
-        yield f"<urn:sha256:{digest}> <http://www.w3.org/2000/01/rdf-schema#label> {terms.literal(name)} .\n"
     for name in _DERIVED.split():
         yield f"{build} {_p('derives')} {_p(name)} .\n"

@@ -22,7 +22,9 @@ from kg.names import fold
 from kg.vocabulary import Column, Kind, Model, Value
 from kg.workbooks import Sheet, open_workbook
 
-_PLACES: Final = ("", "links", "reference")
+#: Where a data folder holds its tables.
+PLACES: Final = ("", "links", "reference")
+_READ: Final = frozenset({".csv", ".xlsx", ".xlsm"})
 _NOT_READ: Final = frozenset({".tsv", ".xls", ".xlsb", ".ods", ".numbers", ".txt"})
 #: Controls (but TAB and LF), invisible and direction characters, and what stands for a lost letter.
 FORBIDDEN: Final = re.compile(
@@ -90,8 +92,10 @@ class Table:
         return [FORBIDDEN.sub("", cell) for cell in record]
 
 
-def find(folders: Sequence[Path], model: Model) -> tuple[list[Table], list[Finding]]:
-    """The tables of the folders, in their order, then by name; and what is wrong with files and header lines.
+def find(
+    folders: Sequence[Path], model: Model, places: Sequence[str] = PLACES
+) -> tuple[list[Table], list[Finding]]:
+    """The tables in these places of the folders, in their order, then by name; and faults of files and header lines.
 
     A table whose header line cannot be used (a required column missing, a header twice, an empty file) is not
     returned, so its findings should stop the reading before references into it are checked. Raises UsageError for
@@ -100,9 +104,8 @@ def find(folders: Sequence[Path], model: Model) -> tuple[list[Table], list[Findi
     tables: list[Table] = []
     findings: list[Finding] = []
     for folder in folders:
-        if not folder.is_dir():
-            raise UsageError(f"there is no folder {folder}; `kg init {folder}` makes one with empty tables")
-        found = [t for path in _files(folder) for t in _open(path, folder, model, findings.append)]
+        paths = _files(folder, places)
+        found = [t for path in paths for t in _open(path, folder, model, findings.append)]
         tables += _one_a_kind(found, findings.append)
     return tables, findings
 
@@ -144,9 +147,19 @@ def _nearest(text: str, names: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(spelled(text), list(names), n=1, cutoff=0.5)), None)
 
 
-def _files(folder: Path) -> list[Path]:
+def files(folder: Path, places: Sequence[str] = PLACES) -> list[Path]:
+    """The files that `find` reads tables from. Raises UsageError for a folder that is not there or cannot be read."""
+    return [path for path in _files(folder, places) if path.suffix.lower() in _READ]
+
+
+def _files(folder: Path, places: Sequence[str]) -> list[Path]:
     """Files that may be tables, in an order that no file system decides."""
-    found = [f for place in _PLACES if (folder / place).is_dir() for f in (folder / place).iterdir() if f.is_file()]
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}; `kg init {folder}` makes one with empty tables")
+    try:
+        found = [f for place in places if (folder / place).is_dir() for f in (folder / place).iterdir() if f.is_file()]
+    except OSError as fault:
+        raise UsageError(f"the folder {folder} cannot be read: {fault.strerror}") from fault
     shown = [f for f in found if not f.name.startswith((".", "~$"))]
     return sorted(shown, key=lambda f: (len(f.parts), unicodedata.normalize("NFC", f.as_posix())))
 
@@ -154,7 +167,7 @@ def _files(folder: Path) -> list[Path]:
 def _open(path: Path, folder: Path, model: Model, report: Report) -> Iterator[Table]:
     name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
     suffix = path.suffix.lower()
-    if suffix in (".xlsx", ".xlsm"):
+    if suffix in _READ - {".csv"}:
         yield from _sheets(path, name, folder, model, report)
     elif suffix == ".csv":
         kind = table_names(model).get(spelled(path.stem))

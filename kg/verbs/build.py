@@ -50,8 +50,8 @@ def read(setting: Setting, findings: Findings) -> Register | None:
     model = vocabulary.load()
     groups: list[tuple[str, list[Table]]] = []
     usable = True
-    for name, folders in setting.groups():
-        found, faults = tables.find(folders, model)
+    for name, folder, places in setting.groups():
+        found, faults = tables.find([folder], model, places)
         for fault in faults:
             findings(fault)
             usable = usable and not fault.blocks
@@ -60,7 +60,7 @@ def read(setting: Setting, findings: Findings) -> Register | None:
     return made if usable else None
 
 
-def graph(made: Register, used: dict[str, str], findings: Findings, say: Say) -> Iterator[str]:
+def graph(made: Register, findings: Findings, say: Say) -> Iterator[str]:
     """The whole graph as N-Triples text: ontology and concepts, readings and keys, every record."""
     for name in ("regional-links.ttl", "concepts.ttl"):
         path = resources.ontology() / name
@@ -68,7 +68,7 @@ def graph(made: Register, used: dict[str, str], findings: Findings, say: Say) ->
             yield store.as_ntriples(path)
     yield from derived.readings(made)
     yield from derived.keys(made)
-    yield from derived.description(used)
+    yield from derived.description()
     yield from _told(triples.triples(made, findings), made.rows, "records mapped", say)
 
 
@@ -88,16 +88,16 @@ def check(setting: Setting, say: Say) -> tuple[Finding, ...]:
 
     findings = Findings()
     with tempfile.TemporaryDirectory() as folder:
-        _map(setting, inputs(setting), Path(folder) / "graph.nt", findings, say)
+        _map(setting, Path(folder) / "graph.nt", findings, say)
     return findings.sorted()
 
 
-def _map(setting: Setting, used: dict[str, str], path: Path, findings: Findings, say: Say) -> Register | None:
+def _map(setting: Setting, path: Path, findings: Findings, say: Say) -> Register | None:
     made = read(setting, findings)
     if made is None:
         return None
     with path.open("wb") as file:
-        for block in store.blocks(graph(made, used, findings, say)):
+        for block in store.blocks(graph(made, findings, say)):
             file.write(block)
     if not findings.block:
         for finding in checks.shapes(path):
@@ -112,7 +112,7 @@ def build(setting: Setting, say: Say) -> tuple[Finding, ...]:
     with store.building(setting.folder, WAIT) as new:
         used = inputs(setting)
         path = new.path / "graph.nt"
-        made = _map(setting, used, path, findings, say)
+        made = _map(setting, path, findings, say)
         if findings.block or made is None:
             raise Violations(findings.sorted())
         new.load(_blocks(path))

@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from kg import __version__, resources
+from kg import __version__, resources, tables
 from kg.errors import UsageError
 
 PACKAGED: Final = "packaged"
-_TABLES: Final = frozenset({".csv", ".xlsx", ".xlsm"})
-_PLACES: Final = ("", "links", "reference")
+#: Where the reference tables and the sources that they name stand below the packaged data.
+_REFERENCE: Final = ("", "reference")
 _APP: Final = "regional-links"
 
 
@@ -43,38 +43,28 @@ class Setting:
     def _absolute(self) -> list[str]:
         return [d if d == PACKAGED else str(Path(d).resolve()) for d in self.data]
 
-    def groups(self) -> Iterator[tuple[str, tuple[Path, ...]]]:
-        """Data groups in order: a later one's records replace an earlier one's. The packaged reference comes first."""
+    def groups(self) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+        """Name, folder and the places in it, in order: a later group's records replace an earlier one's.
+
+        The packaged reference comes first; the packaged links only where they are asked for.
+        """
         packaged = resources.data()
         if PACKAGED not in self.data:
-            yield "packaged reference", (packaged / "reference", packaged)
+            yield "packaged reference", packaged, _REFERENCE
         for name in self.data:
-            yield (name, (packaged,)) if name == PACKAGED else (name, (Path(name),))
+            yield name, packaged if name == PACKAGED else Path(name), tables.PLACES
 
     def told(self) -> str:
         """The data in words, for standard error."""
         return ", ".join("the packaged data" if d == PACKAGED else d for d in self.data)
 
 
-def files(folders: tuple[Path, ...]) -> list[Path]:
-    """Every table file of the folders, in a fixed order. Raises UsageError for a folder that is not there."""
-    found: list[Path] = []
-    for folder in folders:
-        if not folder.is_dir():
-            raise UsageError(f"the data folder {folder} does not exist; `kg init {folder}` makes one")
-        for place in _PLACES:
-            below = folder / place
-            if below.is_dir():
-                found += [f for f in below.iterdir() if f.suffix.lower() in _TABLES and f.is_file()]
-    return sorted(dict.fromkeys(found))
-
-
 def inputs(setting: Setting) -> dict[str, str]:
-    """File name -> sha256, of all that a build depends on: tables, ontology, and the code that maps them."""
+    """File name -> sha256, of all that a build depends on: tables and ontology."""
     found: dict[str, str] = {}
-    for name, folders in setting.groups():
-        for path in files(folders):
-            found[f"{name}/{path.relative_to(folders[-1]).as_posix()}"] = _digest(path)
+    for name, folder, places in setting.groups():
+        for path in tables.files(folder, places):
+            found[f"{name}/{path.relative_to(folder).as_posix()}"] = _digest(path)
     for path in sorted(resources.ontology().glob("*.ttl")):
         found[f"ontology/{path.name}"] = _digest(path)
     return found
@@ -89,8 +79,11 @@ def code() -> str:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"  # what is wrong with it is a finding when the tables are read
 
 
 def from_environment(
