@@ -59,18 +59,20 @@ class Group:
     label: Both
     shape: str
     colour: str
+    #: What several of them are called in the picture: "11 báo cáo".
+    noun: Both
     matter: bool = False
     quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A version of a province or city; `until` is its last day. `home` is False for a partner abroad."""
+    """A version of a province or city; `until` is its last day. `foreign`: a partner abroad, shown but not counted."""
 
     id: str
     label: Both
     category: Both
-    home: bool = True
+    foreign: bool = False
     since: str = ""
     until: str = ""
     lat: float | None = None

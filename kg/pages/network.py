@@ -13,126 +13,145 @@ from typing import Any, Final
 import networkx as nx
 from pyvis.network import Network
 
-from kg.pages import layout
-from kg.pages.document import Both, Document, Group, Node
+from kg.pages import boxes, layout, twins
+from kg.pages.document import Both, Document, Node
 
 #: Radius of a mark in px; a unit's disc grows with the number of its matters.
-_RADIUS: Final = {"disc": 5.0, "diamond": 6.6, "star": 7.0, "dot": 4.0}
+_RADIUS: Final = {"diamond": 6.6, "star": 7.0, "dot": 3.0}
 #: More things than this are not drawn; the busiest stand for them.
 LIMIT: Final = 3000
 BUSIEST: Final = 300
 _CUT: Final = 34
 
 
+class Drawing:
+    """What the page opens with: pyvis' network, the pills, and whether all things are drawn."""
+
+    def __init__(self, document: Document, graph: nx.MultiDiGraph) -> None:
+        self.document, self.lang = document, document.meta.lang
+        self.groups = {group.id: group for group in document.groups}
+        self.units = {unit.id: unit for unit in document.units}
+        self.degree: Mapping[str, int] = dict(graph.degree())
+        self.matters = Counter(unit for node in document.nodes if node.matter for unit in set(node.parties))
+        self.focus = next((node for node in document.nodes if node.id == document.meta.focus), None)
+        self.near = self._parties()
+        self.nodes = self._drawn()
+        opened = tuple(n for n in self.nodes if n.depth <= document.meta.depth or self.focus is None)
+        self.pills = twins.pills(document, opened) if len(opened) <= layout.MANY else ()
+        self.places = self._places(opened)
+        self.network = self._build()
+
+    def compact(self) -> dict[str, Any]:
+        """pyvis' nodes and edges as arrays, a third of the size, and the pills.
+
+        `nodes`: [id, x, y, size, side of the label]; `edges`: [id, from, to, 1 with an arrow, curve]; `pills`:
+        [id, x, y, half width, half height, group, members].
+        """
+        nodes = [[n["id"], n.get("x"), n.get("y"), n["size"], n.get("side", "")] for n in self.network.nodes]
+        edges = [[e["id"], e["from"], e["to"], 1 if e["arrows"] else 0, e["smooth"]] for e in self.network.edges]
+        pills = [
+            [p.id, self.places[p.id].x, self.places[p.id].y, p.rx, p.ry, p.group, list(p.members)] for p in self.pills
+        ]
+        return {"world": [boxes.WIDTH, boxes.HEIGHT], "nodes": nodes, "edges": edges, "pills": pills}
+
+    def _build(self) -> Network:
+        network = Network(directed=True, cdn_resources="in_line")
+        network.toggle_physics(False)
+        for node in self.nodes:
+            spot = self.places.get(node.id)
+            where: dict[str, Any] = {} if spot is None else {"x": spot.x, "y": spot.y, "side": spot.side}
+            network.add_node(node.id, label=" ", shape="custom", size=round(self._radius(node), 1), **where)
+        shown = {node.id for node in self.nodes}
+        curves = _curves(self.document)
+        for edge in self.document.edges:
+            if edge.source in shown and edge.target in shown:
+                arrows = "" if edge.party else {"to": {"enabled": True, "scaleFactor": 0.38}}
+                network.add_edge(edge.source, edge.target, id=edge.id, arrows=arrows, smooth=curves[edge.id])
+        return network
+
+    def _parties(self) -> frozenset[str]:
+        """Units that take part in the focus: they stand round it."""
+        focus = self.document.meta.focus
+        if self.focus is None or not self.focus.matter:
+            return frozenset()
+        ends = (e for e in self.document.edges if e.party and focus in (e.source, e.target))
+        return frozenset(end for e in ends for end in (e.source, e.target)) - {focus}
+
+    def _drawn(self) -> tuple[Node, ...]:
+        """All nodes, or the busiest of too many: those with the most links, in the order of the document."""
+        nodes = self.document.nodes
+        if len(nodes) <= LIMIT:
+            return nodes
+        ranked = sorted(nodes, key=lambda n: (-self.degree.get(n.id, 0), n.id))[:BUSIEST]
+        kept = {node.id for node in ranked} | {self.document.meta.focus}
+        return tuple(node for node in nodes if node.id in kept)
+
+    def _places(self, opened: tuple[Node, ...]) -> Mapping[str, layout.Place]:
+        stands = twins.trunks(self.pills)
+        alone = [node for node in opened if node.id not in stands]
+        items = [self._item(node) for node in alone] + [self._pill(pill) for pill in self.pills]
+        index = {item.id: i for i, item in enumerate(items)}
+        links = []
+        for edge in self.document.edges:
+            a, b = stands.get(edge.source, edge.source), stands.get(edge.target, edge.target)
+            if a in index and b in index:
+                links.append((index[a], index[b]))
+        return layout.place(items, links)
+
+    def _item(self, node: Node) -> boxes.Item:
+        unit = self.units.get(node.id)
+        rank = self._rank(node)
+        radius = self._radius(node)
+        return boxes.Item(
+            id=node.id,
+            rx=radius + (4.5 if rank < 2 else 0),
+            ry=radius + (4.5 if rank < 2 else 0),
+            caption=caption(node, self.lang),
+            size=13.0 if rank < 2 else 11.5 if node.matter or unit else 11.0,
+            below=unit is not None or rank == 0,
+            rank=rank,
+            lat=unit.lat if unit else None,
+            lon=unit.lon if unit else None,
+        )
+
+    def _pill(self, pill: twins.Pill) -> boxes.Item:
+        group = self.groups[pill.group]
+        text = f"{len(pill.members)} {_said(group.noun, self.lang)}, 2020–2025"
+        return boxes.Item(pill.id, pill.rx, pill.ry, text, 10.5, below=True, rank=3)
+
+    def _rank(self, node: Node) -> int:
+        if node.id == self.document.meta.focus:
+            return 0
+        if node.id in self.near:
+            return 1
+        if node.id in self.units:
+            return 2
+        group = self.groups.get(node.group)
+        if group is None or group.quiet:
+            return 5 if self.degree.get(node.id, 0) <= 1 else 4
+        return 3
+
+    def _radius(self, node: Node) -> float:
+        group = self.groups.get(node.group)
+        shape = group.shape if group else "ring"
+        if node.id == self.document.meta.focus and node.matter:
+            return 10.5
+        if shape == "disc":
+            return float(min(13.0, 3.2 + 1.9 * max(1, self.matters.get(node.id, 0)) ** 0.5))
+        return _RADIUS.get(shape, 5.4)
+
+
 def caption(node: Node, lang: str) -> str:
     """The label of a node in the picture: its short caption or its label, cut at a word."""
     text = _said(node.short, lang) or _said(node.label, lang)
-    return text if len(text) <= _CUT else text[: text.rfind(" ", 12, _CUT) if " " in text[12:_CUT] else _CUT] + "…"
+    if len(text) <= _CUT:
+        return text
+    at = text.rfind(" ", 13, _CUT + 1)
+    return text[: at if at > 0 else _CUT] + "…"
 
 
 def _said(text: Both, lang: str) -> str:
     return text.en if lang == "en" else text.vi
-
-
-def build(document: Document, graph: nx.MultiDiGraph) -> Network:
-    """The pyvis network of what the page opens with: the things within `meta.depth` steps, each with its place."""
-    nodes = _drawn(document)
-    degree = dict(graph.degree())
-    places = _places(document, nodes, degree)
-    network = Network(directed=True, cdn_resources="in_line")
-    network.toggle_physics(False)
-    for node in nodes:
-        spot = places.get(node.id)
-        size = round(_radius(node, document, degree), 1)
-        if spot is None:
-            network.add_node(node.id, label=" ", shape="custom", size=size)
-        else:
-            network.add_node(node.id, label=" ", shape="custom", x=spot.x, y=spot.y, size=size, side=spot.side)
-    shown = {node.id for node in nodes}
-    curves = _curves(document)
-    for edge in document.edges:
-        if edge.source in shown and edge.target in shown:
-            arrows = "" if edge.party else {"to": {"enabled": True, "scaleFactor": 0.38}}
-            network.add_edge(edge.source, edge.target, id=edge.id, arrows=arrows, smooth=curves[edge.id])
-    return network
-
-
-def compact(network: Network) -> dict[str, Any]:
-    """pyvis' nodes and edges as arrays, a third of the size: [id, x, y, size, side] and [id, from, to, arrow, curve]."""
-    nodes = [[n["id"], n.get("x"), n.get("y"), n["size"], n.get("side", "")] for n in network.nodes]
-    edges = [[e["id"], e["from"], e["to"], 1 if e["arrows"] else 0, e["smooth"]] for e in network.edges]
-    return {"world": [layout.WIDTH, layout.HEIGHT], "nodes": nodes, "edges": edges, "limit": LIMIT}
-
-
-def _drawn(document: Document) -> tuple[Node, ...]:
-    """All nodes, or the busiest of too many: those with the most links, in the order of the document."""
-    if len(document.nodes) <= LIMIT:
-        return document.nodes
-    count = Counter(end for edge in document.edges for end in (edge.source, edge.target))
-    ranked = sorted(document.nodes, key=lambda n: (-count[n.id], n.id))[:BUSIEST]
-    kept = {node.id for node in ranked} | {document.meta.focus}
-    return tuple(node for node in document.nodes if node.id in kept)
-
-
-def _places(document: Document, nodes: tuple[Node, ...], degree: Mapping[str, int]) -> Mapping[str, layout.Place]:
-    opened = [node for node in nodes if node.depth <= document.meta.depth or not document.meta.focus]
-    index = {node.id: i for i, node in enumerate(opened)}
-    units = {unit.id: unit for unit in document.units}
-    groups = {group.id: group for group in document.groups}
-    near = _parties(document)
-    items = []
-    for node in opened:
-        unit = units.get(node.id)
-        rank = _rank(node, document, near, groups, degree)
-        items.append(
-            layout.Item(
-                id=node.id,
-                radius=_radius(node, document, degree),
-                caption=caption(node, document.meta.lang),
-                size=13.0 if rank < 2 else 11.5 if node.matter else 11.0,
-                below=unit is not None or rank == 0,
-                rank=rank,
-                lat=unit.lat if unit else None,
-                lon=unit.lon if unit else None,
-            )
-        )
-    links = [(index[e.source], index[e.target]) for e in document.edges if e.source in index and e.target in index]
-    return layout.place(items, links)
-
-
-def _parties(document: Document) -> frozenset[str]:
-    """Units that take part in the focus: they stand round it."""
-    focus = document.meta.focus
-    return frozenset(
-        end for e in document.edges if e.party and focus in (e.source, e.target) for end in (e.source, e.target)
-    ) - {focus}
-
-
-def _rank(
-    node: Node, document: Document, near: frozenset[str], groups: Mapping[str, Group], degree: Mapping[str, int]
-) -> int:
-    if node.id == document.meta.focus:
-        return 0
-    focus = next((n for n in document.nodes if n.id == document.meta.focus), None)
-    if node.id in near and focus is not None and focus.matter:
-        return 1
-    group = groups.get(node.group)
-    if group is None or group.quiet:
-        return 4 if degree.get(node.id, 0) <= 1 else 3
-    return 2
-
-
-def _radius(node: Node, document: Document, degree: Mapping[str, int]) -> float:
-    shape = next((group.shape for group in document.groups if group.id == node.group), "ring")
-    if node.id == document.meta.focus and node.matter:
-        return 10.5
-    if shape == "disc":
-        return float(min(13.0, 3.2 + 1.9 * max(1, _matters(document).get(node.id, 0)) ** 0.5))
-    return _RADIUS.get(shape, 5.4)
-
-
-def _matters(document: Document) -> Counter[str]:
-    return Counter(unit for node in document.nodes if node.matter for unit in set(node.parties))
 
 
 def _curves(document: Document) -> dict[str, float]:

@@ -59,7 +59,15 @@ def groups() -> tuple[Group, ...]:
     """The rows of the legend in their order (assets/groups.json)."""
     raw = json.loads((resources.assets() / "groups.json").read_text(encoding="utf-8"))
     return tuple(
-        Group(g["id"], Both(*g["label"]), g["shape"], g["colour"], g.get("matter", False), g.get("quiet", False))
+        Group(
+            id=g["id"],
+            label=Both(*g["label"]),
+            shape=g["shape"],
+            colour=g["colour"],
+            noun=Both(*g["noun"]),
+            matter=g.get("matter", False),
+            quiet=g.get("quiet", False),
+        )
         for g in raw
     )
 
@@ -74,12 +82,12 @@ def write_page(document: Document, graph: nx.MultiDiGraph, show: str = "network"
     """The page as HTML text. Raises UsageError for a view that this version does not draw."""
     if show not in VIEWS:
         raise UsageError(f"the view {show!r} is not drawn; known are {', '.join(VIEWS)}")
-    built = network.build(document, graph)
+    drawing = network.Drawing(document, graph)
     data = plain(document)
     data["meta"]["view"] = show
     data["words"] = plain(document.words or words())
     data["states"] = document.states or state_table()
-    data["network"] = network.compact(built)
+    data["network"] = drawing.compact()
     return _render(document, show, embed(data))
 
 
@@ -158,7 +166,7 @@ class _Table:
         )
 
     def _names(self, ids: Iterable[str], node: Node) -> str:
-        known = [self.units[i] for i in dict.fromkeys(ids) if i in self.units and self.units[i].home]
+        known = [self.units[i] for i in dict.fromkeys(ids) if i in self.units and not self.units[i].foreign]
         return "; ".join([_in(u.label, self.lang) for u in known] + [_in(p, self.lang) for p in node.partners])
 
 

@@ -216,7 +216,7 @@ def node(thing: tuple[object, ...]) -> Node:
 def document(lang: str = "vi", focus: str = A, **meta: object) -> Document:
     """The sample as a document of the page."""
     units = tuple(
-        Unit(i, Both(vi, en), c, True, since, until, lat, lon, (fold(vi),)) for i, vi, en, c, since, until, lat, lon in UNITS
+        Unit(i, Both(vi, en), c, False, since, until, lat, lon, (fold(vi),)) for i, vi, en, c, since, until, lat, lon in UNITS
     )
     nodes = [node(thing) for thing in THINGS]
     nodes += [Node(u.id, "unit", u.label, TYPES["unit"], kind=u.category, depth=1) for u in units]

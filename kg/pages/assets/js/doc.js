@@ -23,7 +23,7 @@ export const doc = {
   words: raw.words || {},
   rules: raw.states || {},
   groups: index(raw.groups),
-  units: index(raw.units, { home: true, since: "", until: "", keys: [] }),
+  units: index(raw.units, { foreign: false, since: "", until: "", keys: [] }),
   changes: index(raw.changes, { resolution: "", number: "", inputs: [], outputs: [] }),
   spans: (raw.spans || []).map((span) => ({ first: span.first, readings: span.readings || {} })),
   nodes,

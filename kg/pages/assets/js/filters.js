@@ -28,7 +28,7 @@ export function homeParties(node, under = span()) {
 
 export function isHome(id) {
   const unit = doc.units.get(id);
-  return Boolean(unit) && unit.home;
+  return Boolean(unit) && !unit.foreign;
 }
 
 /** First and last year in which it may have happened; null where no day is known. */

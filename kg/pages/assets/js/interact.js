@@ -2,7 +2,7 @@
 
 import { doc } from "./doc.js";
 import { state, change } from "./state.js";
-import { opened, away, closedNeighbours, captionOf } from "./scene.js";
+import { opened, away, openPills, closedNeighbours, captionOf } from "./scene.js";
 import { theNetwork, theScene, keyboardFocus, refresh, fit } from "./network.js";
 import { addActions, drawPanel } from "./panel.js";
 import { stateName } from "./headline.js";
@@ -23,6 +23,14 @@ function buttons() {
   for (const button of document.querySelectorAll('[data-tool="undo"]')) button.disabled = undone.length === 0;
 }
 
+/** Opens a pill to its members. */
+function openPill(id) {
+  openPills.add(id);
+  undone.push(() => openPills.delete(id));
+  announce(t("said.expanded", { n: theScene().nodes.get(id).pill.length }));
+  redone();
+}
+
 /** Opens the neighbours that the data holds, or folds them again. */
 export function expand(id) {
   if (opened.has(id)) {
@@ -31,7 +39,7 @@ export function expand(id) {
     undone.push(() => opened.set(id, list));
     announce(t("said.folded"));
   } else {
-    const list = closedNeighbours(id, theScene().nodes);
+    const list = closedNeighbours(id, theScene());
     if (!list.length) return;
     opened.set(id, list);
     undone.push(() => opened.delete(id));
@@ -63,7 +71,7 @@ export function undo() {
 function actions(id) {
   if (!theNetwork() || state.view !== "network" || !theScene().nodes.has(id)) return [];
   const make = (text, act) => { const button = el("button", "box", text); button.type = "button"; button.addEventListener("click", act); return button; };
-  const closed = closedNeighbours(id, theScene().nodes).length;
+  const closed = closedNeighbours(id, theScene()).length;
   const out = [];
   if (opened.has(id)) out.push(make(t("fold"), () => expand(id)));
   else if (closed) out.push(make(t("expand", { n: closed }), () => expand(id)));
@@ -77,11 +85,11 @@ function tip(id, at) {
   card.hidden = !item;
   if (!item) return;
   const { node } = item;
-  const now = stateOf(node);
+  const now = item.pill ? "" : stateOf(node);
   card.querySelector(".kind").textContent = [said(node.kind) || said(node.type), now ? stateName(now) : ""].filter(Boolean).join(" · ");
-  card.querySelector(".name").textContent = item.from && doc.units.has(id) ? nameOf(id) : said(node.label);
-  const parties = node.parties.length ? homeParties(node, span()).map(nameOf).join(", ") : item.members.length ? item.members.map(nameOf).join(" + ") : "";
-  card.querySelector(".more").textContent = [day(node.when), parties].filter(Boolean).join(" · ");
+  card.querySelector(".name").textContent = item.pill ? captionOf(item) : item.from && doc.units.has(id) ? nameOf(id) : said(node.label);
+  const parties = item.pill ? item.pill.slice(0, 6).map((one) => said(one.node.label)).join("; ") + (item.pill.length > 6 ? "; …" : "") : node.parties.length ? homeParties(node, span()).map(nameOf).join(", ") : item.members.length ? item.members.map(nameOf).join(" + ") : "";
+  card.querySelector(".more").textContent = [item.pill ? "" : day(node.when), parties].filter(Boolean).join(" · ");
   const box = document.getElementById("kg-picture").getBoundingClientRect();
   card.style.left = Math.max(4, Math.min(at.x + 14, box.width - card.offsetWidth - 6)) + "px";
   card.style.top = Math.max(4, at.y + 16 + card.offsetHeight > box.height ? at.y - card.offsetHeight - 12 : at.y + 16) + "px";
@@ -118,12 +126,13 @@ function keys(event) {
     keyboardFocus(id);
     const network = theNetwork();
     tip(id, network.canvasToDOM(network.getPosition(id)));
-    const node = theScene().nodes.get(id).node;
-    announce([captionOf(node), said(node.type), day(node.when)].filter(Boolean).join(", "));
+    const item = theScene().nodes.get(id);
+    announce([captionOf(item), said(item.node.type), item.pill ? "" : day(item.node.when)].filter(Boolean).join(", "));
   } else if (event.key === "Enter" || event.key === " ") {
     const id = keyboardFocus();
     if (!id) return;
-    if (state.sel[0] === id) expand(id);
+    if (theScene().nodes.get(id).pill) openPill(id);
+    else if (state.sel[0] === id) expand(id);
     else select(id);
   } else if (event.key === "Escape") {
     keyboardFocus("");
@@ -153,12 +162,13 @@ export function startInteraction() {
     const id = event.nodes[0] || network.getNodeAt(event.pointer.DOM);
     const edge = !id && event.edges.length ? theScene().edges.find((one) => one.id === event.edges[0]) : null;
     const keys = event.event && event.event.srcEvent;
-    if (id && keys && keys.shiftKey && state.sel.length === 1 && state.sel[0] !== id) change({ sel: [state.sel[0], id] });
+    if (id && theScene().nodes.get(id).pill) openPill(id);
+    else if (id && keys && keys.shiftKey && state.sel.length === 1 && state.sel[0] !== id) change({ sel: [state.sel[0], id] });
     else if (id) select(id);
     else if (edge) announce([nameOf(edge.source), said(doc.properties[edge.edge.property]), nameOf(edge.target)].join(" – "));
     else if (state.sel.length) select("");
   });
-  network.on("doubleClick", (event) => { if (event.nodes[0]) expand(event.nodes[0]); });
+  network.on("doubleClick", (event) => { if (event.nodes[0] && doc.nodes.has(event.nodes[0])) expand(event.nodes[0]); });
   document.getElementById("kg-network").addEventListener("keydown", keys);
   document.getElementById("kg-network").addEventListener("blur", () => { keyboardFocus(""); tip(null); });
   document.getElementById("kg-toast").addEventListener("click", undo);

@@ -28,12 +28,12 @@ function candidates(item, w, h, gap) {
 
 /**
  * Places labels. `items`: {id, x, y, rx, ry, side, lines: [{text, font, height}], must} in order of importance, in
- * pixels of the screen; `measure(text, font)` gives a width; none reaches beyond ±wide, ±tall. Returns [{item, x, y, w, h}] of those that fit.
+ * pixels of the screen; `measure(text, font)` gives a width; none leaves [left, top, right, bottom]. Returns [{item, x, y, w, h}] of those that fit.
  */
-export function placeLabels(items, measure, [wide, tall]) {
+export function placeLabels(items, measure, [left, top, right, bottom]) {
   const taken = new Taken();
   const own = new Map();
-  const inside = (box) => box[0] >= -wide && box[2] <= wide && box[1] >= -tall && box[3] <= tall;
+  const inside = (box) => box[0] >= left && box[2] <= right && box[1] >= top && box[3] <= bottom;
   for (const item of items) {
     const box = [item.x - item.rx, item.y - item.ry, item.x + item.rx, item.y + item.ry];
     own.set(item.id, box);

@@ -41,7 +41,7 @@ function stateRows() {
     if (passesBut(node, "off")) counts.set(name, (counts.get(name) || 0) + 1);
   }
   return ROWS.filter((name) => busiest.has(name)).map((name) => {
-    const group = doc.groups.get(name === "under-way" && doc.groups.has("proj") ? "proj" : busiest.get(name).group);
+    const group = doc.groups.get(name === "under-way" && doc.groups.has("proj") ? "proj" : doc.groups.has("agr") ? "agr" : busiest.get(name).group);
     return row("off", name, t("row." + name), counts.get(name) || 0, (svg) => drawGlyph(svg, group.shape, group.colour, LOOKS[name]));
   });
 }

@@ -10,6 +10,7 @@ import { startSearch } from "./search.js";
 import { startTime } from "./timebar.js";
 import { startNetwork, theScene, theNetwork, fit, redraw } from "./network.js";
 import { startInteraction, onPictureChange, zoomBy, fitAll, undo } from "./interact.js";
+import { counted } from "./scene.js";
 import { startTable } from "./table.js";
 import { startTools } from "./tools.js";
 import { announce } from "./announce.js";
@@ -28,8 +29,8 @@ function tellRoot() {
 }
 
 function drawHead() {
-  const now = theScene();
-  writeHeadline(now.nodes.size, now.edges.length);
+  const { things, links } = counted(theScene());
+  writeHeadline(things, links);
 }
 
 function drawViews() {

@@ -4,7 +4,7 @@ import { doc } from "./doc.js";
 import { state, change, listen } from "./state.js";
 import { scene, places, sizeOf, captionOf } from "./scene.js";
 import { centre, around, partiesOf, markStyle, edgeStyle } from "./style.js";
-import { onScreen, paintMark, paintCapsule, capsuleSize, readColours, colour } from "./paint.js";
+import { onScreen, paintMark, paintCapsule, paintPill, capsuleSize, pillSize, readColours, colour } from "./paint.js";
 import { placeLabels } from "./labels.js";
 import { groupOf } from "./panel-rows.js";
 import { hull } from "./hull.js";
@@ -32,9 +32,12 @@ function fresh() {
 
 function dotsOf(item) { return item.members.map((id) => Math.max(4, sizeOf(id) * 0.8)); }
 
+function dotted(item) { return groupOf(item.node).shape === "dot"; }
+
 function half(item) {
+  if (item.pill) { const { w, h } = pillSize(item.pill.length, dotted(item)); return [w, h]; }
   if (item.members.length) { const { w, h } = capsuleSize(dotsOf(item)); return [w, h]; }
-  const r = context.centre && context.centre.id === item.id && item.node.matter ? 10.5 : sizeOf(item.id);
+  const r = context.centre && context.centre.id === item.id && item.node.matter ? 10.5 : item.size || sizeOf(item.id);
   const ringed = context.parties.has(item.id) || (context.centre && context.centre.id === item.id) ? 4.5 : 0;
   return [r + 1 + ringed, r + 1 + ringed];
 }
@@ -49,6 +52,7 @@ function renderer({ ctx, id, x, y }) {
       const style = markStyle(item, now, context);
       onScreen(ctx, x, y, k, () => {
         if (item.members.length) paintCapsule(ctx, { dots: dotsOf(item), ring: style.ring, opacity: style.opacity });
+        else if (item.pill) paintPill(ctx, { marks: item.pill.map((one) => markStyle(one, now, context)), dots: dotted(item), opacity: style.opacity });
         else paintMark(ctx, style);
         if (id === focused) { ctx.strokeStyle = colour("focus"); ctx.lineWidth = 2; ctx.strokeRect(-w - 3, -h - 3, 2 * w + 6, 2 * h + 6); }
       });
@@ -93,8 +97,8 @@ function fontOf(item) {
 }
 
 function linesOf(item) {
-  const [font, height] = fontOf(item);
-  const lines = [{ text: cut(captionOf(item.node)), font, height }];
+  const [font, height] = item.pill ? [`500 10.5px ${FAMILY}`, 14] : fontOf(item);
+  const lines = [{ text: cut(captionOf(item)), font, height }];
   const unit = doc.units.get(item.id);
   if (unit && unit.since && item.members.length === 0 && !now.span && sizeOf(item.id) <= 6) lines.push({ text: t("from.day", { date: day(unit.since) }), font: `400 10.5px ${FAMILY}`, height: 14, soft: true });
   return lines;
@@ -107,10 +111,12 @@ function importance(item) {
     + (item.node.matter ? 1e3 : 0) + (group.quiet ? 0 : 500) + Math.min(400, item.degree || 0);
 }
 
-/** Half of the room that labels may take: the world, and the window where it is larger. */
+/** The room that labels may take: the world, and the window where it is larger, but for the row of tools. */
 function bounds(k) {
   const box = document.getElementById("kg-network");
-  return [Math.max(box.clientWidth, doc.network.world[0] * k) / 2 - 4, Math.max(box.clientHeight + 48, (doc.network.world[1] + 60) * k) / 2];
+  const x = Math.max(box.clientWidth, (doc.network.world[0] + 20) * k) / 2 - 4;
+  const y = Math.max(box.clientHeight - 52, (doc.network.world[1] + 20) * k) / 2;
+  return [-x, -y, x, y];
 }
 
 function placeAll(ctx) {
@@ -126,7 +132,7 @@ function placeAll(ctx) {
     item.degree = degree.get(item.id) || 0;
     const spot = at[item.id];
     const place = places.get(item.id);
-    const below = doc.units.has(item.id) || (context.centre && context.centre.id === item.id);
+    const below = item.pill || doc.units.has(item.id) || (context.centre && context.centre.id === item.id);
     const small = k < 0.6 && !(doc.units.has(item.id) && (item.degree >= 10 || context.parties.has(item.id))) && !(context.centre && context.centre.id === item.id);
     return { id: item.id, x: spot.x * k, y: spot.y * k, rx, ry, side: below ? "b" : place && place.side ? place.side : "r", lines: small ? [] : linesOf(item), rank: importance(item) };
   });
@@ -231,7 +237,7 @@ export function startNetwork() {
   new ResizeObserver(() => { if (place.clientWidth) { network.setSize("100%", "100%"); fit(); redraw(); } }).observe(place);
   listen((changed) => {
     if (["hide", "off", "live", "from", "to", "lens", "depth"].some((name) => changed.has(name))) refresh();
-    else if (changed.has("sel") || changed.has("lang")) restyle();
+    else if (changed.has("sel") || changed.has("lang")) refresh();
     if (changed.has("theme")) { readColours(); restyle(); }
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); restyle(); });

@@ -85,6 +85,46 @@ export function paintMark(ctx, { shape: name, token, r, look = LOOKS.good, confl
   ctx.globalAlpha = 1;
 }
 
+/** Columns, rows and cell of a pill of n marks; the same rule as kg/pages/twins.py. */
+export function pillSize(n, dots) {
+  const drawn = Math.min(n, 12);
+  const columns = drawn < 7 ? drawn : Math.ceil(drawn / 2);
+  const cell = dots ? 9 : 13;
+  const rows = Math.ceil(drawn / columns);
+  return { drawn, columns, rows, cell, w: (columns * cell) / 2 + 3, h: (rows * cell) / 2 + 2 };
+}
+
+/** Twins in one plate: small marks in rows; `marks` are options of paintMark. */
+export function paintPill(ctx, { marks, dots, opacity = 1, ring = "" }) {
+  const { drawn, columns, cell, w, h } = pillSize(marks.length, dots);
+  ctx.globalAlpha = opacity;
+  ctx.beginPath();
+  ctx.roundRect(-w, -h, 2 * w, 2 * h, 8);
+  ctx.fillStyle = colour("bg");
+  ctx.fill();
+  ctx.strokeStyle = ring || colour("line");
+  ctx.lineWidth = ring ? 2 : 1.2;
+  ctx.stroke();
+  const more = marks.length - drawn + 1;
+  for (let i = 0; i < drawn; i++) {
+    const x = -w + 3 + cell * ((i % columns) + 0.5), y = -h + 2 + cell * (Math.floor(i / columns) + 0.5);
+    ctx.save();
+    ctx.translate(x, y);
+    if (more > 1 && i === drawn - 1) {
+      ctx.fillStyle = colour("ink2");
+      ctx.font = "600 8.5px system-ui, sans-serif";
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillText("+" + more, 0, 0.5);
+    } else {
+      ctx.scale(0.85, 0.85);
+      paintMark(ctx, marks[i]);
+    }
+    ctx.restore();
+  }
+  ctx.globalAlpha = 1;
+}
+
 /** A capsule that holds the dots of the units that merged; `dots` are their radii. Returns its half sizes. */
 export function capsuleSize(dots) {
   const most = Math.max(...dots);

@@ -47,7 +47,7 @@ export function markStyle(item, scene, context) {
   const faded = context.selected && !context.near.has(item.id);
   const ring = main ? colour("ink") : party ? colour(groupOf(context.centre.node).colour) : "";
   return {
-    shape: group.shape, token: group.colour, r: main && node.matter ? 10.5 : sizeOf(item.id), look: lookOf(node), ring,
+    shape: group.shape, token: group.colour, r: main && node.matter ? 10.5 : item.size || sizeOf(item.id), look: lookOf(node), ring,
     conflict: node.conflicts.length > 0, city: Boolean(unit) && /thành phố|city/i.test(unit.category.join(" ")),
     successor: Boolean(unit) && !scene.span && Boolean(unit.since) && born(unit.id) && !node.touched, opacity: faded ? (unit ? 0.42 : 0.25) : 1,
   };
@@ -74,7 +74,7 @@ export function edgeStyle(edge, scene, context) {
   const base = strong ? 1 : coloured ? (atCentre ? 0.9 : 0.42) : atCentre ? 0.7 : 0.34;
   return {
     color: { color: colour(kind), highlight: colour(kind), hover: colour(kind), opacity: context.selected && !atCentre ? 0.1 : base },
-    width: strong ? 2.6 : coloured ? 1.4 : 1,
+    width: strong ? 2.6 : coloured ? (edge.trunk ? Math.min(6, 1.2 + 0.5 * edge.count) : 1.4) : 1,
     dashes: dash.length ? (strong ? [6, 4] : dash) : false,
   };
 }

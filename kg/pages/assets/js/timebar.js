@@ -49,7 +49,7 @@ function inRange(column) {
 
 /** Provinces alive before and from the day on: 63 → 34. */
 function unitsAround(moment) {
-  const home = [...doc.units.values()].filter((unit) => unit.home);
+  const home = [...doc.units.values()].filter((unit) => !unit.foreign);
   const before = home.filter((unit) => (!unit.since || unit.since < moment) && (!unit.until || unit.until >= dayBefore(moment))).length;
   const after = home.filter((unit) => (!unit.since || unit.since <= moment) && (!unit.until || unit.until >= moment)).length;
   return { before, after };

@@ -1,0 +1,124 @@
+"""Who says what: evidence, stated values, conflicts and sources of the things of a document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.pages.document import Both, Conflict, Evidence, Source, Value
+from kg.pages.reader import Reader, Triples
+
+_ABOUT = "?e rl:about ?s . BIND(rl:about AS ?p) BIND(?e AS ?o)"
+_STATED = "?s rl:states ?st . ?st rdf:predicate ?p . BIND(?st AS ?o)"
+_RIVAL = (
+    "?e rl:about ?s ; rl:states ?st . ?st rdf:subject ?s ; rl:conflictsWith ?rival . BIND(?st AS ?p) BIND(?rival AS ?o)"
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """What the sources say of one thing; `where` maps a statement to the rows (by position) that state it."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    where: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    #: (property, value) -> positions of the rows that state it.
+    values: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    conflicts: list[Conflict] = field(default_factory=list)
+    inferred: set[str] = field(default_factory=set)
+
+
+def told(reader: Reader, things: Iterable[str], labels: dict[str, Both]) -> dict[str, Told]:
+    """Evidence and conflicts of each thing; `labels` are those of the properties."""
+    things = sorted(set(things))
+    rows = reader.triples(things, _ABOUT)
+    ids = sorted({e for found in rows.values() for e in found.get("rl:about", ())})
+    details = reader.triples(ids)
+    statements = sorted({s for d in details.values() for s in d.get("rl:states", ())})
+    said = reader.triples(statements)
+    reader.know(o for s in said.values() for o in s.get("rdf:object", ()) if ":" in o)
+    found: dict[str, Told] = {thing: Told() for thing in things}
+    for thing, about in rows.items():
+        _tell(found[thing], thing, [(e, details.get(e, {})) for e in about["rl:about"]], said, labels)
+    for thing, rivals in reader.triples(things, _RIVAL).items():
+        pairs = {(a, b) for a, others in rivals.items() for b in others}
+        found[thing].conflicts = _conflicts(reader, found[thing], pairs, said, labels)
+    return found
+
+
+def _tell(
+    here: Told,
+    thing: str,
+    rows: list[tuple[str, Triples | dict[str, list[str]]]],
+    said: Triples,
+    labels: dict[str, Both],
+) -> None:
+    alone = len(rows) == 1
+    for e, detail in rows:
+        at = len(here.evidence)
+        columns = []
+        for statement in detail.get("rl:states", ()):
+            subject, prop, value = (said.get(statement, {}).get(k, [""])[0] for k in _PARTS)
+            if subject != thing:
+                continue
+            here.where[statement].append(at)
+            here.values[prop, value].append(at)
+            columns.append(prop)
+        here.inferred |= set(detail.get("rl:infers", ()))
+        here.evidence.append(
+            Evidence(
+                sources=tuple(detail.get("prov:wasDerivedFrom", ())),
+                place=_first(detail, "rl:place"),
+                verification=_first(detail, "rl:verification").partition(":")[2],
+                states=tuple(labels.get(p, Both(p, p)) for p in dict.fromkeys(columns)),
+                whole=alone and not columns,
+                note=Both(_first(detail, "skos:note"), _first(detail, "skos:note")),
+            )
+        )
+
+
+_PARTS = ("rdf:subject", "rdf:predicate", "rdf:object")
+
+
+def _first(detail: object, prop: str) -> str:
+    values = detail.get(prop) if isinstance(detail, dict) else None
+    return values[0] if values else ""
+
+
+def _conflicts(
+    reader: Reader, here: Told, pairs: set[tuple[str, str]], said: Triples, labels: dict[str, Both]
+) -> list[Conflict]:
+    """Rival statements by property; the value that stands first, then the others."""
+    rivals: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        for statement in pair:
+            if statement in said:
+                rivals[_first(said[statement], "rdf:predicate")].add(statement)
+    made = []
+    for prop, statements in sorted(rivals.items()):
+        values = []
+        for statement in sorted(statements):
+            value = _first(said[statement], "rdf:object")
+            shown = reader.label(value) if reader.has_label(value) else Both(value, value)
+            values.append(Value(shown, "", tuple(here.where.get(statement, ()))))
+        made.append(Conflict(labels.get(prop, Both(prop, prop)), tuple(values)))
+    return made
+
+
+def sources(reader: Reader, ids: Iterable[str]) -> tuple[Source, ...]:
+    """The sources that the document's evidence names."""
+    found = reader.triples(ids)
+    reader.know(seen for detail in found.values() for seen in detail.get("rl:seen", ()))
+    return tuple(
+        Source(
+            id=source,
+            title=_first(detail, "dcterms:title") or source,
+            publisher=_first(detail, "dcterms:publisher"),
+            address=_first(detail, "rl:address"),
+            locator=_first(detail, "rl:locator"),
+            date=_first(detail, "dcterms:date"),
+            licence=_first(detail, "dcterms:license"),
+            seen=reader.label(_first(detail, "rl:seen")) if _first(detail, "rl:seen") else Both("", ""),
+        )
+        for source, detail in found.items()
+    )

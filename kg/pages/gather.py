@@ -1,0 +1,281 @@
+"""Fills the document of a page from a graph of things and a store's query function.
+
+Which classes there are, what their properties are called, in which order they stand and what counts as a matter is
+read from the ontology in the store and from `kg.vocabulary`; no class is named here but the joining ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import networkx as nx
+
+from kg import vocabulary
+from kg.model import Column, Kind, Value as Cell
+from kg.names import fold
+from kg.pages import evidenced, figures, geography, lives
+from kg.pages.document import Both, Document, Edge, Fact, Life, Meta, Node, Search, Value
+from kg.pages.page import groups, words
+from kg.pages.reader import Query, Reader, Triples
+from kg.pages.written import written
+
+#: What a matter is (design, section 3): of a class or kind that counts, not counted in another, not about units' changes.
+_MATTERS: Final = """{ { ?s a ?class . ?class rl:matter true } UNION
+  { ?s rl:kind/rl:matter true . FILTER EXISTS { ?s rl:party|rl:covers ?any } } }
+  FILTER NOT EXISTS { ?agreement rl:concludedAt ?s }
+  FILTER NOT EXISTS { ?s dcterms:isPartOf ?whole . ?whole a rl:Link }
+  FILTER NOT EXISTS { ?change rl:resolution ?s }
+  BIND(rl:matter AS ?p) BIND(true AS ?o)"""
+#: Properties that the panel shows in a place of their own, or that other parts carry.
+_ELSEWHERE: Final = frozenset(
+    "rdfs:label rl:party rl:covers dcterms:subject rl:periodStart rl:periodEnd rl:status rl:key wgs:lat wgs:long".split()
+)
+_PRODUCT: Final = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How the page opens: language, today, lens, its title, the query it shows, the name of the data."""
+
+    lang: str
+    today: str
+    lens: str = "signed"
+    title: Both | None = None
+    question: str = ""
+    version: str = ""
+    licence: Both = Both("", "")
+    report: str = ""
+
+
+def gather(rows: Query, graph: nx.MultiDiGraph, ask: Ask) -> Document:
+    """The document of the things in `graph` (kg.network: nodes have `legend` and `step`, edges a `property`)."""
+    return _Gatherer(Reader(rows), graph, ask).document()
+
+
+class _Gatherer:
+    """One page at work; every method reads a part of it for all things at once."""
+
+    def __init__(self, reader: Reader, graph: nx.MultiDiGraph, ask: Ask) -> None:
+        self.reader, self.graph, self.ask = reader, graph, ask
+        self.model = vocabulary.load()
+        self.things = sorted(graph)
+        self.facts: Triples = reader.triples(self.things)
+        self.kinds: dict[str, Kind] = {}
+        for thing in self.things:
+            kind = self.model.by_prefix(thing.partition(":")[0])
+            if kind is not None:
+                self.kinds[thing] = kind
+        self.labels = self._property_labels()
+        self.matters = set(reader.triples(self.things, _MATTERS))
+        self.units = geography.units(reader)
+        self.home = {unit.id for unit in self.units if not unit.foreign}
+        self.known_units = {unit.id for unit in self.units}
+        self.told = evidenced.told(reader, self.things, self.labels)
+        tables = {t: k.table for t, k in self.kinds.items() if k.is_link and self._lives(t)}
+        self.lives, self.renewed = lives.lives(reader, self.facts, tables)
+        self.figures = figures.figures(reader, self.things)
+        mentioned = {v for f in self.facts.values() for p, vs in f.items() if p != "rl:key" for v in vs}
+        reader.know([*self.things, *(v for v in mentioned if ":" in v and " " not in v)])
+
+    def _lives(self, thing: str) -> bool:
+        known = self.facts.get(thing, {})
+        return any(known.get(p) for p in ("rl:status", "rl:earliest", "rl:firstDay", "rl:lastDay", "rl:due"))
+
+    def _property_labels(self) -> dict[str, Both]:
+        columns = (c for kind in self.model.kinds for c in kind.columns if c.property)
+        named = {vocabulary.curie(c.property or ""): Both(c.label_vi, c.label_en) for c in columns}
+        used = {data["property"] for _, _, data in self.graph.edges(data=True)}
+        self.reader.know([*named, *(p for p in used if ":" in p)])
+        plain = {p: self.reader.label(p) for p in {*named, *used} if self.reader.has_label(p)}
+        return named | plain
+
+    def document(self) -> Document:
+        """The whole document."""
+        changes = geography.changes(self.reader)
+        nodes = self.nodes()
+        edges = self.edges(nodes)
+        used = {node.group for node in nodes}
+        sources = {s for node in nodes for e in node.evidence for s in e.sources}
+        return Document(
+            meta=self.meta(nodes),
+            groups=tuple(group for group in groups() if group.id in used),
+            units=self.units,
+            changes=changes,
+            spans=geography.spans(self.reader, changes),
+            nodes=nodes,
+            edges=edges,
+            properties={e.property: self.labels.get(e.property, Both(e.property, e.property)) for e in edges},
+            sources=evidenced.sources(self.reader, sources),
+            searches=self.searches(),
+        )
+
+    def meta(self, nodes: tuple[Node, ...]) -> Meta:
+        """What the page as a whole is; the title is the focus, where none was given."""
+        focus = next((f for f in self.graph.graph.get("focus", ()) if f in self.graph), "")
+        title = self.ask.title or (next(n.label for n in nodes if n.id == focus) if focus else words()[_PRODUCT])
+        return Meta(
+            product=words()[_PRODUCT],
+            title=title,
+            lang=self.ask.lang,
+            today=self.ask.today,
+            lens=self.ask.lens,
+            version=self.ask.version,
+            since=self.model.complete_since,
+            focus=focus,
+            depth=max((data.get("step", 0) for _, data in self.graph.nodes(data=True)), default=0) if focus else 0,
+            question=self.ask.question,
+            report=self.ask.report,
+            licence=self.ask.licence,
+        )
+
+    def nodes(self) -> tuple[Node, ...]:
+        """All things, in the order of the legend, then by id."""
+        order = {group.id: n for n, group in enumerate(groups())}
+        made = [self.node(thing) for thing in self.things]
+        return tuple(sorted(made, key=lambda n: (order.get(n.group, len(order)), n.id)))
+
+    def node(self, thing: str) -> Node:
+        """One thing with all that its panel shows."""
+        known = self.facts.get(thing, {})
+        kind, life, told = self.kinds.get(thing), self.lives.get(thing), self.told[thing]
+        parties = tuple(sorted(known.get("rl:party", ())))
+        figure = self.figures.get(thing, figures.NONE)
+        matter = thing in self.matters
+        legend = str(self.graph.nodes[thing].get("legend", "other"))
+        when = self._when(known, kind)
+        described = known.get("rl:kind") or known.get("rl:form") or known.get("rl:category") or []
+        return Node(
+            id=thing,
+            group=legend if any(g.id == legend for g in groups()) else "other",
+            label=self._label(thing, known),
+            type=Both(kind.label_vi, kind.label_en) if kind else self._type(thing),
+            matter=matter,
+            short=self._short(thing, matter, when, parties),
+            kind=self.reader.label(described[0]) if described else Both("", ""),
+            when=when,
+            period=(_one(known, "rl:periodStart"), _one(known, "rl:periodEnd")) if kind and kind.is_link else ("", ""),
+            inferred=bool(told.inferred & {vocabulary.curie(p) for p in (kind.happens if kind else ())}),
+            life=life,
+            renewed_by=self.renewed.get(thing, ""),
+            parties=tuple(p for p in parties if p in self.known_units),
+            partners=tuple(self.reader.label(p) for p in parties if p not in self.home),
+            covers=tuple(known.get("rl:covers", ())),
+            sectors=tuple(self.reader.label(s) for s in known.get("dcterms:subject", ())),
+            money=figure.money,
+            facts=tuple(self._facts(thing, known, kind)) + figure.facts,
+            evidence=(*told.evidence, *figure.evidence),
+            conflicts=(*told.conflicts, *figure.conflicts(len(told.evidence))),
+            keys=tuple(k for k in known.get("rl:key", ()) if ":" not in k),
+            depth=int(self.graph.nodes[thing].get("step", 0)),
+        )
+
+    def _type(self, thing: str) -> Both:
+        return next((g.label for g in groups() if g.id == self.graph.nodes[thing].get("legend")), Both("", ""))
+
+    def _label(self, thing: str, known: Mapping[str, list[str]]) -> Both:
+        """Its label; a source's title; a figure's value; a change's day."""
+        if self.reader.has_label(thing):
+            return self.reader.label(thing)
+        title = _one(known, "dcterms:title")
+        if title:
+            head = " · ".join(part for part in (thing.partition(":")[2], _one(known, "dcterms:publisher")) if part)
+            return Both(f"{head}: {title}", f"{head}: {title}")
+        if known.get("schema:value"):
+            return figures.text(self.reader, known)
+        day = _one(known, "rl:effective")
+        if day and known.get("rl:kind"):
+            name = self.reader.label(known["rl:kind"][0])
+            return Both(f"{name.vi} {written(day, 'vi')}", f"{name.en} {written(day, 'en')}")
+        return self.reader.label(thing)
+
+    def _short(self, thing: str, matter: bool, when: str, parties: tuple[str, ...]) -> Both:
+        """The caption in the picture: day and number of parties for what is known by its day, a source's id."""
+        group = self.graph.nodes[thing].get("legend")
+        if group == "source":
+            head = " · ".join((thing.partition(":")[2], *self.facts.get(thing, {}).get("dcterms:publisher", ())[:1]))
+            return Both(head, head)
+        number = self.facts.get(thing, {}).get("rl:number")
+        if number and not matter:
+            return Both(number[0], number[0])
+        if group != "agr" or not when or not parties:
+            return Both("", "")
+        n = len({p for p in parties})
+        return Both(f"{written(when, 'vi')} · {n} bên", f"{written(when, 'en')} · {n} parties")
+
+    def _when(self, known: Mapping[str, list[str]], kind: Kind | None) -> str:
+        """The day it happened, as stated."""
+        if kind is None:
+            return _one(known, "dcterms:date")
+        props = (*kind.happens, *kind.happens_else, *kind.opens, *kind.opens_else)
+        acting = [p for p in self.model.acting if p in props]
+        return next((v for p in (*acting, *props) if (v := _one(known, vocabulary.curie(p)))), "")
+
+    def _facts(self, thing: str, known: Mapping[str, list[str]], kind: Kind | None) -> Iterable[Fact]:
+        """The properties of its table, in the order of the columns."""
+        seen = set(_ELSEWHERE)
+        told = self.told[thing]
+        for column in kind.columns if kind else ():
+            prop = vocabulary.curie(column.property) if column.property else ""
+            if not prop or prop in seen or column.evidence or prop not in known:
+                continue
+            seen.add(prop)
+            values = tuple(
+                Value(self._shown(value, column), value if value in self.graph else "", tuple(told.values[prop, value]))
+                for value in known[prop]
+            )
+            yield Fact(prop, self.labels[prop], values)
+
+    def _shown(self, value: str, column: Column) -> Both:
+        if column.value in (Cell.CONCEPT, Cell.REFERENCE):
+            return self.reader.label(value)
+        if column.value in (Cell.DATE, Cell.DAY):
+            return Both(written(value, "vi"), written(value, "en"))
+        return Both(value, value)
+
+    def edges(self, nodes: tuple[Node, ...]) -> tuple[Edge, ...]:
+        """Every edge of the graph; an edge is a party's where its unit is a party of the other end."""
+        parties = {node.id: set(node.parties) for node in nodes}
+        found = sorted((a, b, k, d["property"]) for a, b, k, d in self.graph.edges(keys=True, data=True) if a != b)
+        return tuple(
+            Edge(f"e{n}", a, b, prop, prop == "rl:Participation" and (a in parties[b] or b in parties[a]))
+            for n, (a, b, _, prop) in enumerate(found)
+        )
+
+    def searches(self) -> tuple[Search, ...]:
+        """What was searched about the things of the page."""
+        about = self.reader.triples(self.things, "?o schema:about ?s ; a rl:SearchRecord . BIND(schema:about AS ?p)")
+        ids = sorted({s for found in about.values() for s in found["schema:about"]})
+        details = self.reader.triples(ids)
+        where = _both(self.reader, ids, "rl:where")
+        self.reader.know(ids)
+        return tuple(
+            Search(
+                id=search,
+                sought=self.reader.label(search),
+                about=tuple(details[search].get("schema:about", ())),
+                where=where.get(search, Both("", "")),
+                date=_one(details[search], "dcterms:date"),
+                found=_one(details[search], "rl:found").partition(":")[2],
+            )
+            for search in ids
+        )
+
+
+def _both(reader: Reader, things: Iterable[str], prop: str) -> dict[str, Both]:
+    found = {
+        lang: reader.triples(things, f"?s {prop} ?o . FILTER(LANG(?o) = '{lang}') BIND({prop} AS ?p)")
+        for lang in ("vi", "en")
+    }
+    made = {}
+    for thing in {*found["vi"], *found["en"]}:
+        vi = _one(found["vi"].get(thing, {}), prop)
+        en = _one(found["en"].get(thing, {}), prop)
+        made[thing] = Both(vi or en, en or vi)
+    return made
+
+
+def _one(known: Mapping[str, list[str]], prop: str) -> str:
+    values = known.get(prop)
+    return values[0] if values else ""
