@@ -14,7 +14,7 @@ from typing import Final
 from kg import names, terms, when
 from kg.errors import VIOLATION, Finding
 from kg.gazetteer import Days, Gazetteer
-from kg.vocabulary import LOCAL, XSD, Column, Concept, Kind, Model, Value, iri
+from kg.vocabulary import LOCAL, PARTED, XSD, Column, Concept, Kind, Model, Value, iri
 
 Reader = Callable[[str, Days | None], tuple[str, ...]]
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?\Z")
@@ -58,7 +58,7 @@ def parts(cell: str) -> list[str]:
 def local_id(cell: str, kind: Kind) -> str:
     """The CURIE that an id cell means: a cell without prefix gets its table's. "" when it is no Turtle local name."""
     prefix, _, local = cell.partition(":") if cell.startswith(kind.prefix + ":") else (kind.prefix, "", cell)
-    return f"{prefix}:{local}" if LOCAL.match(local) else ""
+    return f"{prefix}:{local}" if LOCAL.match(local) and PARTED not in local else ""
 
 
 def reader(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:

@@ -12,7 +12,7 @@ from typing import Final
 from kg import continuity, terms
 from kg.names import fold_unit
 from kg.register import Register
-from kg.vocabulary import RL, iri
+from kg.vocabulary import RL, composed_id, iri
 
 _TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _PROV: Final = "http://www.w3.org/ns/prov#"
@@ -71,14 +71,14 @@ def readings(register: Register) -> Iterator[str]:
     for reading in continuity.readings(register.versions, register.changes):
         version, lens_node = _s(reading.version), _s(f"lens:{reading.lens}")
         for unit in reading.reads_as:
-            node = _s(f"rd:{reading.lens}.{unit.partition(':')[2]}")
+            node = _s(composed_id("rd", reading.lens, unit.partition(":")[2]))
             if node not in seen:
                 seen.add(node)
                 yield f"{node} {_TYPE} {_p('Reading')} .\n{node} {_p('lens')} {lens_node} .\n"
                 yield f"{node} {_p('readsAs')} {_s(unit)} .\n"
             yield f"{version} {_p('reading')} {node} .\n"
         if reading.via:
-            node = _s(f"psg:{reading.lens}.{reading.version.partition(':')[2]}")
+            node = _s(composed_id("psg", reading.lens, reading.version.partition(":")[2]))
             yield f"{node} {_TYPE} {_p('Passage')} .\n{node} {_p('lens')} {lens_node} .\n"
             yield f"{version} {_p('passage')} {node} .\n"
             for change in reading.via:

@@ -16,7 +16,7 @@ from kg.errors import WARNING
 from kg.gazetteer import Days
 from kg.names import fold
 from kg.tables import Table
-from kg.vocabulary import RL, Column, Kind, Value, iri
+from kg.vocabulary import PARTED, RL, Column, Kind, Value, composed_id, iri
 from kg.vocabulary import curie as short_of
 
 TYPE: Final = " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
@@ -102,7 +102,7 @@ def composed(one: Plan, read: Read) -> str:
             return ""
         if given[0]:
             found.append(_part(given[0][0]))
-    return f"{one.kind.prefix}:{'.'.join(found)}"
+    return composed_id(one.kind.prefix, *found)
 
 
 def subject(curie: str) -> str:
@@ -115,7 +115,7 @@ def single(one: Plan, curie: str, read: Read) -> str:
     values = read.given.values
     lines, participations = _record(one, curie, values, read.days)
     if one.kind.has_evidence:
-        lines += _evidence(curie, f"ev:{key(curie)}.{_sources(read)}", read, participations)
+        lines += _evidence(curie, composed_id("ev", key(curie), _sources(read)), read, participations)
     return "".join(lines)
 
 
@@ -145,13 +145,17 @@ def _record(one: Plan, curie: str, values: Values, days: Days | None) -> tuple[l
     return lines, participations
 
 
+def _participation(curie: str, who: str) -> str:
+    return subject(composed_id("par", key(curie), _part(who), _PARTY_ROLE))
+
+
 def _participations(
     one: Plan, curie: str, s: str, found: Sequence[str], days: Days | None, lines: list[str]
 ) -> list[str]:
     role = iri(f"concept:{_PARTY_ROLE}")
     made = []
     for who in found:
-        node = subject(f"par:{key(curie)}.{_part(who)}.{_PARTY_ROLE}")
+        node = _participation(curie, who)
         is_unit = "/unit/" in who
         lines.append(f"{node}{TYPE}<{RL}Participation> .\n{node}{_p('in')}{s} .\n{node}{_p('role')}<{role}> .\n")
         lines.append(f"{node}{_p('unit' if is_unit else 'body')}{who} .\n")
@@ -209,11 +213,11 @@ def several(curie: str, rows: Sequence[tuple[Plan, Read]], broader: evidence.Bro
     names: list[str] = []
     used: dict[str, int] = {}
     for _, read in rows:
-        base = f"ev:{key(curie)}.{_sources(read)}"
+        base = composed_id("ev", key(curie), _sources(read))
         used[base] = used.get(base, 0) + 1
-        names.append(base if used[base] == 1 else f"{base}.{used[base]}")
+        names.append(base if used[base] == 1 else f"{base}{PARTED}{used[base]}")
     for name, (_, read) in zip(names, rows, strict=True):
-        nodes = [subject(f"par:{key(curie)}.{_part(t)}.{_PARTY_ROLE}") for t in read.given.values.get(PARTIES, ())]
+        nodes = [_participation(curie, who) for who in read.given.values.get(PARTIES, ())]
         lines += _evidence(curie, name, read, nodes)
     lines += _statements(curie, merged, names)
     _warn(curie, merged, rows)
@@ -235,7 +239,7 @@ def _statements(curie: str, merged: evidence.Merged, names: Sequence[str]) -> li
 
     def state(header: str, prop: str, term: str, rows: Sequence[int]) -> str:
         counts[header] = counts.get(header, 0) + 1
-        node = subject(f"st:{key(curie)}.{header}.{counts[header]}")
+        node = subject(composed_id("st", key(curie), header, str(counts[header])))
         lines.append(
             f"{node}{TYPE}<{_RDF}Statement> .\n{node} <{_RDF}subject> {s} .\n"
             f"{node} <{_RDF}predicate> <{prop}> .\n{node} <{_RDF}object> {term} .\n"

@@ -22,8 +22,10 @@ from kg.model import Kind as Kind
 from kg.model import Model as Model
 from kg.model import Value as Value
 
-#: The local part of an id: a Turtle local name (Turtle 1.1, PN_LOCAL) without ".", which parts composed ids.
+#: A local part of ours: a Turtle local name (Turtle 1.1, PN_LOCAL) without ".": Oxigraph 0.5.13 reads no name with two.
 LOCAL: Final = re.compile(r"[^\W](?:[\w-]*[\w])?\Z")
+#: Parts a composed id; no id of a table holds it.
+PARTED: Final = "__"
 _PREFIX_LINE: Final = re.compile(r"^@prefix\s+([a-z]+):\s+<([^>]+)>\s*\.", re.MULTILINE)
 
 
@@ -52,9 +54,14 @@ def curie(full: str) -> str:
     """An IRI -> its CURIE where a prefix fits and the local part is a plain Turtle name, else the IRI unchanged."""
     cut = max(full.rfind("/"), full.rfind("#")) + 1
     prefix, local = _namespaces().get(full[:cut]), full[cut:]
-    if prefix is None or not all(LOCAL.match(part) for part in local.split(".")):
+    if prefix is None or not LOCAL.match(local):
         return full
     return f"{prefix}:{local}"
+
+
+def composed_id(prefix: str, *parts: str) -> str:
+    """The CURIE of a node that has no row of its own: `par:agr_a__unit_b__party`."""
+    return f"{prefix}:{PARTED.join(parts)}"
 
 
 @cache

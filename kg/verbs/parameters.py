@@ -35,9 +35,8 @@ class Parameters:
 
     def terms(self, question: Question, given: Mapping[str, str]) -> dict[str, str]:
         """The terms that a question's parameters are bound to; `lang` is always one of them."""
-        defaults = {"lens": self.setting.lens, "date": self.setting.today.isoformat()}
-        if not any(p.name == "date" and p.default == "today" for p in question.parameters):
-            defaults.pop("date")
+        # `--lens signed` is what holds without the option, so it leaves a question its own default.
+        defaults = {} if self.setting.lens == "signed" else {"lens": self.setting.lens}
         texts = question.complete(given, defaults)
         found = {}
         for parameter in question.parameters:
@@ -51,13 +50,15 @@ class Parameters:
         return found | {"lang": terms.literal(self.setting.lang)}
 
     def term(self, type: str, name: str, text: str) -> str:
-        """One term by its type: unit, day, lens, thing, or a class such as rl:Agreement."""
+        """One term by its type, or several between blanks where the type is things."""
         if type == "day":
             return terms.day(self.day(name, text).isoformat())
         if type == "lens":
             return terms.iri(iri(self.lens(text)))
         if type == "unit":
             return terms.literal(self.unit(name, text))
+        if type == "things":
+            return " ".join(map(terms.iri, self.versions(text) or [self.thing(name, text, None)]))
         return terms.iri(self.thing(name, text, None if type == "thing" else type))
 
     def day(self, name: str, text: str) -> date:
@@ -96,6 +97,15 @@ class Parameters:
             if key and self._holds(f"?unit rl:key {terms.literal(key)} ; a rl:Unit"):
                 return key
         raise UsageError(f"{name}={text}: no unit is called so; {self._unit_mend(text)}")
+
+    def versions(self, text: str) -> list[str]:
+        """The IRIs of every version of the unit so called; none where no unit is."""
+        for key in dict.fromkeys((text.strip(), fold_unit(text))):
+            query = f"SELECT DISTINCT ?unit {{ ?unit rl:key {terms.literal(key)} ; a rl:Unit }} ORDER BY ?unit"
+            found = [row[0].value for row in self.graph.rows(query) if row[0]]
+            if key and found:
+                return found
+        return []
 
     def _unit_mend(self, text: str) -> str:
         rows = self.graph.rows(
@@ -144,7 +154,7 @@ class Parameters:
     def _curies(self, text: str, type: str | None) -> Iterator[str]:
         prefix, sign, local = text.partition(":")
         if sign:
-            if prefix in prefixes() and all(LOCAL.match(part) for part in local.split(".")):
+            if prefix in prefixes() and LOCAL.match(local):
                 yield text
         elif LOCAL.match(text):
             wanted = f"FILTER(?class = {type})" if type else ""

@@ -79,7 +79,7 @@ def _name(name: str) -> str:
 
 def _term(text: str) -> str:
     prefix, sign, local = text.partition(":")
-    if sign and prefix in prefixes() and all(LOCAL.match(part) for part in local.split(".")):
+    if sign and prefix in prefixes() and LOCAL.match(local):
         return terms.iri(iri(text))
     if text.startswith("<") and text.endswith(">") and not terms.NOT_IN_IRI.search(text[1:-1]):
         return text

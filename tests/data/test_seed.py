@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases"
 #: Length of the seed's text in code points (NFC); its hash stands on the source.
 LENGTH = 4198
-STATEMENTS = list(csv.DictReader((CASES / "seed-statements.csv").open(encoding="utf-8")))
+with (CASES / "seed-statements.csv").open(encoding="utf-8") as file:
+    STATEMENTS = list(csv.DictReader(file))
 
 
 def test_the_list_is_complete() -> None:
