@@ -97,7 +97,7 @@ def push(points: Points, halves: Points, offsets: Points, fixed: Container[int],
         middle = points + offsets
         apart = middle[:, None, :] - middle[None, :, :]
         over = halves[:, None, :] + halves[None, :, :] - np.abs(apart)
-        hit = (over > 0).all(axis=2)
+        hit: NDArray[np.bool_] = np.asarray((over > 0).all(axis=2))
         np.fill_diagonal(hit, False)
         if not hit.any():
             break

@@ -54,7 +54,7 @@ def _tell(
     labels: dict[str, Both],
 ) -> None:
     alone = len(rows) == 1
-    for e, detail in rows:
+    for _, detail in rows:
         at = len(here.evidence)
         columns = []
         for statement in detail.get("rl:states", ()):

@@ -13,15 +13,15 @@ from typing import Final
 import networkx as nx
 
 from kg import vocabulary
-from kg.model import Column, Kind, Value as Cell
-from kg.names import fold
+from kg.model import Column, Kind
+from kg.model import Value as Cell
 from kg.pages import evidenced, figures, geography, lives
-from kg.pages.document import Both, Document, Edge, Fact, Life, Meta, Node, Search, Value
+from kg.pages.document import Both, Document, Edge, Fact, Meta, Node, Search, Value
 from kg.pages.page import groups, words
 from kg.pages.reader import Query, Reader, Triples
 from kg.pages.written import written
 
-#: What a matter is (design, section 3): of a class or kind that counts, not counted in another, not about units' changes.
+#: A matter (design, section 3): of a class or kind that counts, not counted in another, not about a change of units.
 _MATTERS: Final = """{ { ?s a ?class . ?class rl:matter true } UNION
   { ?s rl:kind/rl:matter true . FILTER EXISTS { ?s rl:party|rl:covers ?any } } }
   FILTER NOT EXISTS { ?agreement rl:concludedAt ?s }
@@ -30,7 +30,18 @@ _MATTERS: Final = """{ { ?s a ?class . ?class rl:matter true } UNION
   BIND(rl:matter AS ?p) BIND(true AS ?o)"""
 #: Properties that the panel shows in a place of their own, or that other parts carry.
 _ELSEWHERE: Final = frozenset(
-    "rdfs:label rl:party rl:covers dcterms:subject rl:periodStart rl:periodEnd rl:status rl:key wgs:lat wgs:long".split()
+    [
+        "rdfs:label",
+        "rl:party",
+        "rl:covers",
+        "dcterms:subject",
+        "rl:periodStart",
+        "rl:periodEnd",
+        "rl:status",
+        "rl:key",
+        "wgs:lat",
+        "wgs:long",
+    ]
 )
 _PRODUCT: Final = "product"
 
@@ -201,7 +212,7 @@ class _Gatherer:
             return Both(number[0], number[0])
         if group != "agr" or not when or not parties:
             return Both("", "")
-        n = len({p for p in parties})
+        n = len(parties)
         return Both(f"{written(when, 'vi')} · {n} bên", f"{written(when, 'en')} · {n} parties")
 
     def _when(self, known: Mapping[str, list[str]], kind: Kind | None) -> str:

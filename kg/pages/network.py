@@ -42,7 +42,7 @@ class Drawing:
         self.network = self._build()
 
     def compact(self) -> dict[str, Any]:
-        """pyvis' nodes and edges as arrays, a third of the size, and the pills.
+        """Nodes and edges of pyvis as arrays, a third of the size, and the pills.
 
         `nodes`: [id, x, y, size, side of the label]; `edges`: [id, from, to, 1 with an arrow, curve]; `pills`:
         [id, x, y, half width, half height, group, members].

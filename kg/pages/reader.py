@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -14,6 +15,8 @@ Query = Callable[[str], Iterable[tuple[Any, ...]]]
 #: Subject -> property -> values, all as CURIEs; literals as text. Languages are kept apart in `Reader.labels`.
 Triples = Mapping[str, Mapping[str, list[str]]]
 _BATCH: Final = 400
+#: A CURIE, or an IRI of the characters that IRIREF allows (SPARQL 1.1, 19.8).
+_NAMED: Final = re.compile(r"[a-z]+:[^\x00-\x20<>\"{}|^`\\]+")
 
 
 class Reader:
@@ -68,12 +71,13 @@ def text(term: Any) -> str:
 
 
 def values(name: str, things: Iterable[str]) -> str:
-    """`VALUES ?s { <...> }` for CURIEs."""
-    return f"VALUES ?{name} {{ {' '.join(f'<{iri(thing)}>' for thing in things)} }}"
+    """`VALUES ?s { <...> }` for CURIEs, and for IRIs that have none."""
+    terms = (thing if "://" in thing else iri(thing) for thing in things)
+    return f"VALUES ?{name} {{ {' '.join(f'<{term}>' for term in terms)} }}"
 
 
 def batches(things: Iterable[str]) -> Iterator[list[str]]:
     """The things in sorted batches of a size that a query can hold."""
-    listed = sorted({thing for thing in things if ":" in thing and "/" not in thing})
+    listed = sorted({thing for thing in things if _NAMED.fullmatch(thing)})
     for start in range(0, len(listed), _BATCH):
         yield listed[start : start + _BATCH]

@@ -47,7 +47,7 @@ def pills(document: Document, opened: Iterable[Node]) -> tuple[Pill, ...]:
     for node in shown.values():
         if node.id not in units and node.id != document.meta.focus and ends[node.id]:
             alike[node.group, frozenset(ends[node.id])].append(node)
-    found = []
+    found: list[Pill] = []
     for (name, _), members in sorted(alike.items(), key=lambda item: min(n.id for n in item[1])):
         group = groups.get(name)
         if len(members) >= (FEWEST_QUIET if group is None or group.quiet else FEWEST):
