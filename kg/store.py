@@ -18,6 +18,9 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -109,9 +112,18 @@ class Graph:
         return ((t.subject, t.predicate, t.object) for t in found)
 
     def lines(self) -> Iterator[str]:
-        """Every triple as a line of canonical N-Triples, in the store's order."""
+        """Every triple as a line of canonical N-Triples, in the store's order.
+
+        Blank nodes (the ontology's lists) bear the names of RDFC-1.0, so that the same graph gives the same lines.
+        """
+        nameless = Dataset()
         for quad in self._store:
-            yield f"{quad.triple} .\n"
+            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+                nameless.add(quad)
+            else:
+                yield f"{quad.triple} .\n"
+        nameless.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        yield from (f"{quad.triple} .\n" for quad in nameless)
 
     def __len__(self) -> int:
         return len(self._store)
@@ -161,11 +173,9 @@ def in_memory(lines: str, format: str = "nt") -> Graph:
 
 
 def as_ntriples(path: Path) -> str:
-    """A Turtle file as N-Triples, blank nodes named after the file so that two files never share one."""
-    lines = []
-    for triple in parse(path=str(path), format=RdfFormat.TURTLE):
-        lines.append(f"{triple.triple} .\n".replace("_:", f"_:{path.stem}-"))
-    return "".join(sorted(lines))
+    """A Turtle file as N-Triples; its blank nodes get names that no other file shares."""
+    found = parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True)
+    return "".join(f"{quad.triple} .\n" for quad in found)
 
 
 @contextlib.contextmanager

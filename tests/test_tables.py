@@ -225,10 +225,16 @@ def test_a_table_in_another_format_is_not_passed_over_in_silence(tmp_path: Path,
 
 def test_two_filled_files_of_one_table_are_refused_and_an_empty_template_is_not(tmp_path: Path) -> None:
     (tmp_path / "agreements.csv").write_text(HEADER + "\n")
-    rows, findings = read(tmp_path, f"{HEADER}\n{ROW}\n", "links/agreements.csv")
+    rows, findings = read(tmp_path, f"{HEADER}\n{ROW}\n", "Agreement.csv")
     assert (len(rows), findings) == (1, [])
     (tmp_path / "agreements.csv").write_text(f"{HEADER}\n{ROW}\n")
     assert [f.rule for f in find([tmp_path], MODEL)[1]] == ["two-tables"]
+
+
+def test_one_table_may_stand_in_two_places_of_a_folder_and_its_rows_are_read_together(tmp_path: Path) -> None:
+    read(tmp_path, f"{HEADER}\n{ROW}\n", "links/agreements.csv")
+    rows, findings = read(tmp_path, f"{HEADER}\n{ROW.replace('A1', 'A2')}\n")
+    assert ([row.cells[0] for row in rows], findings) == (["A2", "A1"], [])
 
 
 def test_two_data_folders_may_have_the_same_table(tmp_path: Path) -> None:
