@@ -20,6 +20,12 @@ _DERIVED: Final = (
     "reading readsAs passage via hop key party earliest latest firstDay lastDay current conflictsWith namedLater"
 )
 
+#: Each OPTIONAL names the class again: without it Oxigraph reads the dates of every record, once a figure.
+_RANKED: Final = """?a a rl:Figure ; rl:of ?thing ; rl:quantity ?quantity .
+    OPTIONAL { ?a a rl:Figure ; rl:measure ?m } OPTIONAL { ?a a rl:Figure ; rl:earliest ?day }
+    OPTIONAL { ?evidence rl:preferred schema:value ; rl:about ?a }
+    BIND(COALESCE(?m, "") AS ?measure)
+    BIND(CONCAT(IF(BOUND(?evidence), "1", "0"), COALESCE(STR(?day), "")) AS ?rank)"""
 #: Two figures of one thing, quantity and measure whose values differ, on days that can be the same unless the
 #: quantity varies with time, cannot both be true; the preferred, else the latest, else the first, is current.
 FIGURES: Final = (
@@ -27,27 +33,21 @@ FIGURES: Final = (
   ?a a rl:Figure ; rl:of ?thing ; rl:quantity ?quantity ; schema:value ?x .
   ?b rl:of ?thing ; rl:quantity ?quantity ; a rl:Figure ; schema:value ?y .
   FILTER(STR(?a) < STR(?b) && ?x != ?y)
-  OPTIONAL { ?a rl:measure ?m } OPTIONAL { ?b rl:measure ?n } FILTER(COALESCE(?m, "") = COALESCE(?n, ""))
-  OPTIONAL { ?a rl:earliest ?a1 ; rl:latest ?a2 } OPTIONAL { ?b rl:earliest ?b1 ; rl:latest ?b2 }
+  OPTIONAL { ?a a rl:Figure ; rl:measure ?m } OPTIONAL { ?b a rl:Figure ; rl:measure ?n }
+  FILTER(COALESCE(?m, "") = COALESCE(?n, ""))
+  OPTIONAL { ?a a rl:Figure ; rl:earliest ?a1 ; rl:latest ?a2 }
+  OPTIONAL { ?b a rl:Figure ; rl:earliest ?b1 ; rl:latest ?b2 }
   FILTER(NOT EXISTS { ?quantity rl:varies true } || (COALESCE(?a1 <= ?b2, true) && COALESCE(?b1 <= ?a2, true)))
 }""",
-    """INSERT { ?a rl:current true } WHERE {
-  ?a a rl:Figure ; rl:of ?thing ; rl:quantity ?quantity .
-  OPTIONAL { ?a rl:measure ?m } OPTIONAL { ?a rl:earliest ?day }
-  OPTIONAL { ?e rl:about ?a ; rl:preferred schema:value . BIND(true AS ?chosen) }
-  FILTER NOT EXISTS {
-    ?b rl:of ?thing ; rl:quantity ?quantity ; a rl:Figure .
-    FILTER(?b != ?a)
-    OPTIONAL { ?b rl:measure ?n } FILTER(COALESCE(?m, "") = COALESCE(?n, ""))
-    OPTIONAL { ?b rl:earliest ?other }
-    OPTIONAL { ?f rl:about ?b ; rl:preferred schema:value . BIND(true AS ?rival) }
-    FILTER(
-      COALESCE(?rival, false) && !COALESCE(?chosen, false)
-      || COALESCE(?rival, false) = COALESCE(?chosen, false) && (
-        COALESCE(STR(?other), "") > COALESCE(STR(?day), "")
-        || COALESCE(STR(?other), "") = COALESCE(STR(?day), "") && STR(?b) < STR(?a)))
-  }
-}""",
+    f"""INSERT {{ ?first rl:current true }} WHERE {{
+  {{ SELECT ?thing ?quantity ?measure (MAX(?rank) AS ?best) WHERE {{
+    {_RANKED}
+  }} GROUP BY ?thing ?quantity ?measure }}
+  {{ SELECT ?thing ?quantity ?measure ?rank (MIN(?a) AS ?first) WHERE {{
+    {_RANKED}
+  }} GROUP BY ?thing ?quantity ?measure ?rank }}
+  FILTER(?rank = ?best)
+}}""",
 )
 
 
