@@ -22,28 +22,13 @@ from kg.names import fold_unit
 
 T = TypeVar("T")
 FIRST, LAST = date(2004, 1, 1), date(2026, 6, 30)
-SECTORS = [
-    "transport",
-    "trade",
-    "tourism",
-    "agriculture",
-    "health",
-    "education",
-    "investment",
-    "industry",
-    "logistics",
-    "energy",
-    "culture",
-    "security",
-    "railway",
-    "environment",
-    "science",
-    "labour",
-    "sea-economy",
-    "digital-transformation",
-    "disaster-prevention",
-    "training",
-]
+# fmt: off
+SECTORS = (
+    "transport", "trade", "tourism", "agriculture", "health", "education", "investment", "industry", "logistics",
+    "energy", "culture", "security", "railway", "environment", "science", "labour", "sea-economy",
+    "digital-transformation", "disaster-prevention", "training",
+)
+# fmt: on
 KINDS = ("road", "bridge", "expressway", "coastal-road", "railway", "industrial-park", "energy", "water", "port")
 WORKS = {
     "road": ("Đường nối", "Road between"),
@@ -61,44 +46,16 @@ STATUSES = ("planned", "started", "in-use", "completed", "dropped", "unknown")
 SEEN = ("full-text", "excerpt", "title-only")
 VERIFIED = ("seen", "excerpt", "secondary", "mirror")
 SOURCES = ("id", "title", "publisher", "address", "date", "retrieved", "licence", "seen")
-AGREEMENTS = [
-    "id",
-    "title",
-    "title_en",
-    "form",
-    "signed",
-    "period_start",
-    "period_end",
-    "parties",
-    "status",
-    "sectors",
-    "every_months",
-    "renews",
-    "source",
-    "place",
-    "verification",
-    "inferred",
-    "note",
-]
-PROJECTS = [
-    "id",
-    "title",
-    "title_en",
-    "kind",
-    "sectors",
-    "approved",
-    "from",
-    "until",
-    "due",
-    "status",
-    "parties",
-    "location",
-    "under",
-    "source",
-    "place",
-    "verification",
-    "note",
-]
+# fmt: off
+AGREEMENTS = (
+    "id", "title", "title_en", "form", "signed", "period_start", "period_end", "parties", "status", "sectors",
+    "every_months", "renews", "source", "place", "verification", "inferred", "note",
+)
+PROJECTS = (
+    "id", "title", "title_en", "kind", "sectors", "approved", "from", "until", "due", "status", "parties",
+    "location", "under", "source", "place", "verification", "note",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
