@@ -1,4 +1,4 @@
-"""`kg export`: the graph for other programs. A file is written beside its place and moved there whole, or not at all."""
+"""`kg export`: the graph for other programs. A file is written beside its place, then moved there, or not at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kg import store
 from kg.errors import Failed, UsageError
@@ -72,8 +72,8 @@ def _rdflib(format: str) -> Callable[[Graph, Path, Setting], None]:
         for prefix, namespace in prefixes().items():
             memory.bind(prefix, namespace)
         memory.parse(data="".join(sorted(graph.lines())), format="nt")
-        options = {"context": dict(prefixes()), "sort_keys": True} if format == "json-ld" else {}
-        memory.serialize(path, format=format, encoding="utf-8", **options)
+        options: dict[str, Any] = {"context": dict(prefixes()), "sort_keys": True} if format == "json-ld" else {}
+        memory.serialize(destination=path, format=format, encoding="utf-8", **options)
 
     return write
 

@@ -10,6 +10,7 @@ from kg.answers import Cell
 from kg.store import Graph
 from kg.verbs.ask import asked
 from kg.verbs.build import Say, answering
+from kg.verbs.entity import entity
 from kg.verbs.parameters import Parameters
 from kg.verbs.setting import Setting
 from kg.vocabulary import curie
@@ -45,8 +46,8 @@ def show(setting: Setting, name: str, say: Say) -> None:
     """Prints one entity. Raises UsageError with the nearest names where nothing or several things are called so."""
     graph = answering(setting, say)
     parameters = Parameters(lambda: graph, setting)
-    thing = parameters.thing("name", name, None)
-    sys.stdout.write("\n".join(_lines(graph, parameters, thing)) + "\n")
+    told = ("\n".join(_lines(graph, parameters, thing)) + "\n" for thing in entity(parameters, name))
+    sys.stdout.write("\n".join(told))
 
 
 def _lines(graph: Graph, parameters: Parameters, thing: str) -> Iterator[str]:

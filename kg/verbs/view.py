@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
 
 import networkx as nx
 
-from kg import network
+from kg import __version__, network
 from kg.errors import UsageError
 from kg.store import Graph
 from kg.verbs.build import Say, answering
+from kg.verbs.entity import entity
 from kg.verbs.export import whole
 from kg.verbs.parameters import Parameters
 from kg.verbs.query import source
@@ -31,31 +33,36 @@ def write(
     graph: Graph, setting: Setting, name: str | None, query: str | None, show: str, depth: int, out: Path
 ) -> None:
     """Draws one page from an open graph."""
-    from kg.pages.fill import Wanted, fill
+    from kg.pages.gather import Ask, gather
     from kg.pages.page import write_page
 
     parameters = Parameters(lambda: graph, setting)
-    focus = curie(parameters.thing("name", name, None)) if name else ""
+    focus = [curie(thing) for thing in entity(parameters, name)] if name else []
+    parameters.lens(setting.lens)
     drawn = _drawn(graph, focus, query, depth)
-    if drawn.graph["cut"]:
-        left = drawn.graph["cut"]
+    if left := drawn.graph["cut"]:
         sys.stderr.write(f"{left:,} more things are left out of the picture: it shows the {len(drawn):,} busiest\n")
-    wanted = Wanted(
+    ask = Ask(
         lang=setting.lang,
+        today=setting.today.isoformat(),
         lens=setting.lens,
-        today=setting.today,
-        focus=focus,
-        depth=depth,
         question=query or "",
+        version=version(graph),
     )
-    page = write_page(fill(graph, drawn, wanted), drawn, show)
+    page = write_page(gather(graph.rows, drawn, ask), drawn, show)
     with whole(out) as beside:
         beside.write_text(page, encoding="utf-8", newline="\n")
 
 
-def _drawn(graph: Graph, focus: str, query: str | None, depth: int) -> nx.MultiDiGraph:
+def version(graph: Graph) -> str:
+    """The name of the data that a page shows: the program's version and a short hash of the tables."""
+    whole_input = hashlib.sha256("".join(sorted(graph.facts.get("inputs", {}).values())).encode())
+    return f"{__version__}+{whole_input.hexdigest()[:8]}"
+
+
+def _drawn(graph: Graph, focus: list[str], query: str | None, depth: int) -> nx.MultiDiGraph:
     if query:
         return network.of_query(graph, query)
     if focus:
-        return network.surroundings(graph.rows, [focus], depth)
+        return network.surroundings(graph.rows, focus, depth)
     return network.whole(graph.rows)
