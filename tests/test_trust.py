@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kg import catalogue
-from kg.verbs.ask import asked
+from kg.verbs.asked import asked
 from kg.verbs.parameters import Parameters
 from kg.vocabulary import LOCAL, load, prefixes
 
@@ -60,7 +60,9 @@ def test_a_rival_value_stands_only_in_its_statement(packaged: Parameters) -> Non
 def test_the_seed_says_nothing_of_signing(packaged: Parameters) -> None:
     query = """SELECT ?form { ?evidence prov:wasDerivedFrom src:S001 ; rl:states ?value .
       ?value rdf:subject agr:qn-hd-bg-2022 ; rdf:predicate rl:form ; rdf:object ?form }"""
-    assert [row[0].value.rsplit("/", 1)[-1] for row in packaged.graph.rows(query) if row[0]] == ["conference-conclusion"]
+    assert [row[0].value.rsplit("/", 1)[-1] for row in packaged.graph.rows(query) if row[0]] == [
+        "conference-conclusion"
+    ]
     inferred = "SELECT (COUNT(*) AS ?n) { ?e rl:about agr:qn-hd-bg-2022 ; rl:infers rl:concluded ; prov:wasDerivedFrom src:S001 }"
     assert number(packaged, inferred) == 1
 

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Sequence
 
 from kg import answers, catalogue
+from kg.verbs.asked import asked
 from kg.verbs.build import Say, answering
 from kg.verbs.parameters import Parameters
+from kg.verbs.remarks import remarks
 from kg.verbs.setting import Setting
 
 
@@ -18,21 +20,13 @@ def ask(setting: Setting, name: str | None, words: Sequence[str], format: str, s
         return
     question = catalogue.question(name)
     parameters = Parameters(lambda: answering(setting, say), setting)
-    answer = asked(question, dict(catalogue.pairs(words)), parameters)
+    given = dict(catalogue.pairs(words))
+    answer = asked(question, given, parameters)
     sys.stdout.write(answers.write(answer, format))
     if not answer.rows:
         say("no rows")
-
-
-def asked(question: catalogue.Question, given: dict[str, str], parameters: Parameters) -> answers.Answer:
-    """The answer to one question. Impossible input raises UsageError before anything runs."""
-    terms = parameters.terms(question, given)
-    found = parameters.graph.rows(question.query(terms))
-    at = [found.variables.index(name) for name in question.columns]
-    shown = answers.shown
-    rows = [tuple([shown(row[n]) for n in at]) for row in found]
-    rows = answers.join(rows, question.columns, question.joined)
-    return answers.Answer(question.columns, tuple(answers.order(rows, question.columns, question.sorted_by)))
+    for remark in remarks(question, given, answer, parameters):
+        say(remark)
 
 
 def listing(lang: str) -> answers.Answer:

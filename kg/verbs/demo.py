@@ -9,7 +9,7 @@ from typing import Final
 
 from kg import answers, catalogue, store
 from kg.verbs import build, view
-from kg.verbs.ask import asked
+from kg.verbs.asked import asked
 from kg.verbs.build import Say
 from kg.verbs.parameters import Parameters
 from kg.verbs.setting import Setting

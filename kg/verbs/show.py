@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg import answers, catalogue, terms
 from kg.answers import Cell
 from kg.store import Graph
-from kg.verbs.ask import asked
+from kg.verbs.asked import asked
 from kg.verbs.build import Say, answering
 from kg.verbs.entity import entity
 from kg.verbs.parameters import Parameters

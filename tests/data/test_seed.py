@@ -12,7 +12,7 @@ import pytest
 
 from kg import catalogue
 from kg.store import Graph
-from kg.verbs.ask import asked
+from kg.verbs.asked import asked
 from kg.verbs.parameters import Parameters
 
 ROOT = Path(__file__).resolve().parents[2]
