@@ -17,7 +17,7 @@ _ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\
 
 
 class Both(NamedTuple):
-    """A text in Vietnamese and in English; where only one is known, it stands twice."""
+    """A text in Vietnamese and in English; where only one is known, it stands twice (and once in the JSON)."""
 
     vi: str
     en: str
@@ -132,10 +132,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One property of a node with its values; `property` is the CURIE, `label` what the reader sees."""
+    """One property of a node with its values; its label stands in Document.properties."""
 
     property: str
-    label: Both
     values: tuple[Value, ...]
 
 
@@ -143,13 +142,13 @@ class Fact:
 class Evidence:
     """One row of a table: what one place in one source (or several jointly) says of the node.
 
-    `states`: labels of the columns that this row supports; empty with `whole` True = the record's only row.
+    `states`: the properties that this row supports; empty with `whole` True = the record's only row.
     """
 
     sources: tuple[str, ...]
     place: str = ""
     verification: str = ""
-    states: tuple[Both, ...] = ()
+    states: tuple[str, ...] = ()
     whole: bool = False
     note: Both = Both("", "")
 
@@ -158,7 +157,7 @@ class Evidence:
 class Conflict:
     """Values of one property that cannot all be true, each with its evidence; the first is the one that stands."""
 
-    label: Both
+    property: str
     values: tuple[Value, ...]
 
 
@@ -243,7 +242,7 @@ class Document:
     spans: tuple[Span, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    #: CURIE of a property -> what the reader sees on an edge.
+    #: CURIE of a property (or of what a figure measures) -> what the reader sees.
     properties: Mapping[str, Both]
     sources: tuple[Source, ...]
     searches: tuple[Search, ...] = ()
@@ -255,7 +254,7 @@ class Document:
 def plain(value: object) -> Any:
     """A value of this module as plain JSON data; empty fields are left out."""
     if isinstance(value, Both):
-        return [value.vi, value.en]
+        return [value.vi] if value.vi == value.en else [value.vi, value.en]
     if is_dataclass(value) and not isinstance(value, type):
         pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
         return {name: plain(item) for name, item in pairs if not _empty(item)}

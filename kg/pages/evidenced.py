@@ -28,8 +28,8 @@ class Told:
     inferred: set[str] = field(default_factory=set)
 
 
-def told(reader: Reader, things: Iterable[str], labels: dict[str, Both]) -> dict[str, Told]:
-    """Evidence and conflicts of each thing; `labels` are those of the properties."""
+def told(reader: Reader, things: Iterable[str]) -> dict[str, Told]:
+    """Evidence and conflicts of each thing."""
     things = sorted(set(things))
     rows = reader.triples(things, _ABOUT)
     ids = sorted({e for found in rows.values() for e in found.get("rl:about", ())})
@@ -39,20 +39,14 @@ def told(reader: Reader, things: Iterable[str], labels: dict[str, Both]) -> dict
     reader.know(o for s in said.values() for o in s.get("rdf:object", ()) if ":" in o)
     found: dict[str, Told] = {thing: Told() for thing in things}
     for thing, about in rows.items():
-        _tell(found[thing], thing, [(e, details.get(e, {})) for e in about["rl:about"]], said, labels)
+        _tell(found[thing], thing, [(e, details.get(e, {})) for e in about["rl:about"]], said)
     for thing, rivals in reader.triples(things, _RIVAL).items():
         pairs = {(a, b) for a, others in rivals.items() for b in others}
-        found[thing].conflicts = _conflicts(reader, found[thing], pairs, said, labels)
+        found[thing].conflicts = _conflicts(reader, found[thing], pairs, said)
     return found
 
 
-def _tell(
-    here: Told,
-    thing: str,
-    rows: list[tuple[str, Triples | dict[str, list[str]]]],
-    said: Triples,
-    labels: dict[str, Both],
-) -> None:
+def _tell(here: Told, thing: str, rows: list[tuple[str, dict[str, list[str]]]], said: Triples) -> None:
     alone = len(rows) == 1
     for _, detail in rows:
         at = len(here.evidence)
@@ -70,7 +64,7 @@ def _tell(
                 sources=tuple(detail.get("prov:wasDerivedFrom", ())),
                 place=_first(detail, "rl:place"),
                 verification=_first(detail, "rl:verification").partition(":")[2],
-                states=tuple(labels.get(p, Both(p, p)) for p in dict.fromkeys(columns)),
+                states=tuple(dict.fromkeys(columns)),
                 whole=alone and not columns,
                 note=Both(_first(detail, "skos:note"), _first(detail, "skos:note")),
             )
@@ -85,9 +79,7 @@ def _first(detail: object, prop: str) -> str:
     return values[0] if values else ""
 
 
-def _conflicts(
-    reader: Reader, here: Told, pairs: set[tuple[str, str]], said: Triples, labels: dict[str, Both]
-) -> list[Conflict]:
+def _conflicts(reader: Reader, here: Told, pairs: set[tuple[str, str]], said: Triples) -> list[Conflict]:
     """Rival statements by property; the value that stands first, then the others."""
     rivals: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
@@ -101,7 +93,7 @@ def _conflicts(
             value = _first(said[statement], "rdf:object")
             shown = reader.label(value) if reader.has_label(value) else Both(value, value)
             values.append(Value(shown, "", tuple(here.where.get(statement, ()))))
-        made.append(Conflict(labels.get(prop, Both(prop, prop)), tuple(values)))
+        made.append(Conflict(prop, tuple(values)))
     return made
 
 

@@ -13,18 +13,18 @@ from kg.pages.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one thing; `rivals` are (label, values) whose evidence is counted from 0."""
+    """The figures of one thing; `rivals` are (quantity, values) whose evidence is counted from 0."""
 
     money: Both = Both("", "")
     facts: tuple[Fact, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    rivals: tuple[tuple[Both, tuple[Value, ...]], ...] = ()
+    rivals: tuple[tuple[str, tuple[Value, ...]], ...] = ()
 
     def conflicts(self, offset: int) -> tuple[Conflict, ...]:
         """The rivals as conflicts of a node whose own evidence has `offset` rows."""
         return tuple(
-            Conflict(label, tuple(Value(v.text, v.ref, tuple(i + offset for i in v.evidence)) for v in values))
-            for label, values in self.rivals
+            Conflict(quantity, tuple(Value(v.text, v.ref, tuple(i + offset for i in v.evidence)) for v in values))
+            for quantity, values in self.rivals
         )
 
 
@@ -59,19 +59,18 @@ def _made(
         by_quantity[_one(details[figure], "rl:quantity")].append(figure)
     facts, rivals, evidence, money = [], [], [], Both("", "")
     for quantity, listed in sorted(by_quantity.items()):
-        label = reader.label(quantity)
         ranked = sorted(listed, key=lambda f: (_one(details[f], "rl:current") != "true", f))
         values = []
         for figure in ranked:
             row = rows.get(figure, {})
             verification = _one(row, "rl:verification").partition(":")[2]
             sources = tuple(row.get("prov:wasDerivedFrom", ()))
-            evidence.append(Evidence(sources, _one(row, "rl:place"), verification, (label,)))
+            evidence.append(Evidence(sources, _one(row, "rl:place"), verification, (quantity,)))
             values.append(Value(text(reader, details[figure]), figure, (len(evidence) - 1,)))
         current = [v for v, f in zip(values, ranked, strict=True) if _one(details[f], "rl:current") == "true"]
-        facts.append(Fact("rl:Figure", label, tuple(Value(v.text, v.ref) for v in current or values[:1])))
+        facts.append(Fact(quantity, tuple(Value(v.text, v.ref) for v in current or values[:1])))
         if any(details[f].get("rl:conflictsWith") for f in ranked) and len(values) > 1:
-            rivals.append((label, tuple(values)))
+            rivals.append((quantity, tuple(values)))
         if any("vnd" in _one(details[f], "rl:measure") for f in ranked) and not money.vi:
             money = (current or values)[0].text
     return Figures(money, tuple(facts), tuple(evidence), tuple(rivals))

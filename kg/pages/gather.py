@@ -15,6 +15,7 @@ import networkx as nx
 from kg import vocabulary
 from kg.model import Column, Kind
 from kg.model import Value as Cell
+from kg.names import fold
 from kg.pages import evidenced, figures, geography, lives
 from kg.pages.document import Both, Document, Edge, Fact, Meta, Node, Search, Value
 from kg.pages.page import groups, words
@@ -83,7 +84,7 @@ class _Gatherer:
         self.units = geography.units(reader)
         self.home = {unit.id for unit in self.units if not unit.foreign}
         self.known_units = {unit.id for unit in self.units}
-        self.told = evidenced.told(reader, self.things, self.labels)
+        self.told = evidenced.told(reader, self.things)
         tables = {t: k.table for t, k in self.kinds.items() if k.is_link and self._lives(t)}
         self.lives, self.renewed = lives.lives(reader, self.facts, tables)
         self.figures = figures.figures(reader, self.things)
@@ -117,10 +118,18 @@ class _Gatherer:
             spans=geography.spans(self.reader, changes),
             nodes=nodes,
             edges=edges,
-            properties={e.property: self.labels.get(e.property, Both(e.property, e.property)) for e in edges},
+            properties=self.properties(nodes, edges),
             sources=evidenced.sources(self.reader, sources),
             searches=self.searches(),
         )
+
+    def properties(self, nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> Mapping[str, Both]:
+        """What the reader sees for every property that an edge, a fact, an evidence or a conflict names."""
+        used = {edge.property for edge in edges}
+        for node in nodes:
+            used |= {fact.property for fact in node.facts} | {conflict.property for conflict in node.conflicts}
+            used |= {prop for evidence in node.evidence for prop in evidence.states}
+        return {prop: self.labels.get(prop) or self.reader.label(prop) for prop in sorted(used)}
 
     def meta(self, nodes: tuple[Node, ...]) -> Meta:
         """What the page as a whole is; the title is the focus, where none was given."""
@@ -178,9 +187,14 @@ class _Gatherer:
             facts=tuple(self._facts(thing, known, kind)) + figure.facts,
             evidence=(*told.evidence, *figure.evidence),
             conflicts=(*told.conflicts, *figure.conflicts(len(told.evidence))),
-            keys=tuple(k for k in known.get("rl:key", ()) if ":" not in k),
+            keys=self._keys(thing, known),
             depth=int(self.graph.nodes[thing].get("step", 0)),
         )
+
+    def _keys(self, thing: str, known: Mapping[str, list[str]]) -> tuple[str, ...]:
+        """Keys of its other names: the page folds its labels itself."""
+        label = self.reader.label(thing)
+        return tuple(k for k in known.get("rl:key", ()) if ":" not in k and k not in (fold(label.vi), fold(label.en)))
 
     def _type(self, thing: str) -> Both:
         return next((g.label for g in groups() if g.id == self.graph.nodes[thing].get("legend")), Both("", ""))
@@ -236,7 +250,7 @@ class _Gatherer:
                 Value(self._shown(value, column), value if value in self.graph else "", tuple(told.values[prop, value]))
                 for value in known[prop]
             )
-            yield Fact(prop, self.labels[prop], values)
+            yield Fact(prop, values)
 
     def _shown(self, value: str, column: Column) -> Both:
         if column.value in (Cell.CONCEPT, Cell.REFERENCE):

@@ -19,10 +19,12 @@ import numpy as np
 from kg.pages.boxes import HEIGHT, WIDTH, Item, Points, area, boxes, push, room, settle
 
 #: Above this number of things the boxes are left out: the browser shows the labels that fit.
-MANY: Final = 400
+MANY: Final = 220
 #: Share of the world that boxes may fill before quiet labels are given up; pushing alone ends at about 0.35.
 FILL: Final = 0.40
 _SEEDS: Final = 12
+#: Pushing compares every pair of boxes in every round; this many comparisons take about two seconds.
+_WORK: Final = 9_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def place(items: Sequence[Item], links: Sequence[tuple[int, int]]) -> Mapping[st
         points = push(_stretched(points), np.full((len(items), 2), 7.0), np.zeros((len(items), 2)), frozenset(), 80)
         return {item.id: _made(point, "r") for item, point in zip(items, points, strict=True)}
     sides = _sides(items, links, points, _bare(items))
-    for rounds in (250, 250, 400):
+    for share in (0.28, 0.28, 0.44):
+        rounds = int(share * min(900, _WORK / len(items) ** 2))
         halves, offsets = boxes(items, sides)
         points = push(points, halves, offsets, fixed.keys(), rounds)
         sides = _sides(items, links, points, {i for i, side in enumerate(sides) if side == ""})
@@ -61,7 +64,7 @@ def _fixed(items: Sequence[Item]) -> dict[int, tuple[float, float]]:
     focus = next((i for i, item in enumerate(items) if item.rank == 0), None)
     parties = [i for i, item in enumerate(items) if item.rank == 1]
     if focus is None:
-        return {}
+        return _mapped(items)
     found = {focus: (0.0, 0.0)}
     known = [i for i in parties if items[i].lat is not None and items[i].lon is not None]
     if not known:
@@ -77,6 +80,24 @@ def _fixed(items: Sequence[Item]) -> dict[int, tuple[float, float]]:
     for n, i in enumerate(order):
         turn = start + 2 * math.pi * (n - shift) / len(order)
         found[i] = (0.20 * WIDTH * math.cos(turn), 0.24 * HEIGHT * math.sin(turn))
+    return found
+
+
+def _mapped(items: Sequence[Item]) -> dict[int, tuple[float, float]]:
+    """Units on the stretched map: latitudes and longitudes mixed with their ranks, so that busy parts get room."""
+    known = [(i, item.lat, item.lon) for i, item in enumerate(items) if item.lat is not None and item.lon is not None]
+    if len(known) < 12:
+        return {}
+    north = sorted({lat for _, lat, _ in known}, reverse=True)
+    raw = {i: 0.45 * (23.3 - lat) / 14.7 + 0.55 * north.index(lat) / len(north) for i, lat, _ in known}
+    found: dict[int, tuple[float, float]] = {}
+    taken: dict[tuple[float, float], int] = {}
+    for i, lat, lon in known:
+        band = sorted({o for j, _, o in known if abs(raw[j] - raw[i]) < 0.085})
+        mixed = 0.5 * (lon - 102.2) / 7.2 + 0.5 * (band.index(lon) + 0.5) / len(band)
+        across = mixed if len(band) >= 4 else 0.3 + 0.6 * (lon - 102.2) / 7.2
+        again = taken[lat, lon] = taken.get((lat, lon), -1) + 1
+        found[i] = ((across - 0.5) * (WIDTH - 120) + 26 * again, (raw[i] - 0.5) * (HEIGHT - 70))
     return found
 
 

@@ -37,18 +37,19 @@ class Drawing:
         self.near = self._parties()
         self.nodes = self._drawn()
         opened = tuple(n for n in self.nodes if n.depth <= document.meta.depth or self.focus is None)
-        self.pills = twins.pills(document, opened) if len(opened) <= layout.MANY else ()
+        self.pills = twins.pills(document, opened)
         self.places = self._places(opened)
         self.network = self._build()
 
     def compact(self) -> dict[str, Any]:
         """Nodes and edges of pyvis as arrays, a third of the size, and the pills.
 
-        `nodes`: [id, x, y, size, side of the label]; `edges`: [id, from, to, 1 with an arrow, curve]; `pills`:
-        [id, x, y, half width, half height, group, members].
+        `nodes`: [id, x, y, size, side of the label]; `edges`: [number of the document's edge, 1 with
+        an arrow, curve]; `pills`: [id, x, y, half width, half height, group, members].
         """
+        order = {edge.id: n for n, edge in enumerate(self.document.edges)}
         nodes = [[n["id"], n.get("x"), n.get("y"), n["size"], n.get("side", "")] for n in self.network.nodes]
-        edges = [[e["id"], e["from"], e["to"], 1 if e["arrows"] else 0, e["smooth"]] for e in self.network.edges]
+        edges = [[order[e["id"]], 1 if e["arrows"] else 0, e["smooth"]] for e in self.network.edges]
         pills = [
             [p.id, self.places[p.id].x, self.places[p.id].y, p.rx, p.ry, p.group, list(p.members)] for p in self.pills
         ]

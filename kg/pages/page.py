@@ -87,6 +87,8 @@ def write_page(document: Document, graph: nx.MultiDiGraph, show: str = "network"
     data["meta"]["view"] = show
     data["words"] = plain(document.words or words())
     data["states"] = document.states or state_table()
+    index = {node.id: n for n, node in enumerate(document.nodes)}
+    data["edges"] = [[index[e.source], index[e.target], e.property, int(e.party)] for e in document.edges]
     data["network"] = drawing.compact()
     return _render(document, show, embed(data))
 

@@ -168,7 +168,8 @@ PROPERTIES = {
     "rl:unitOf": Both("của", "of"), "rl:person": Both("phát biểu", "spoke"), "rl:post": Both("chức vụ", "post"),
     "rl:issuer": Both("ban hành", "issuer"), "schema:about": Both("tìm về", "about"),
     "prov:wasDerivedFrom": Both("nguồn", "source"), "rl:Change": Both("gộp vào", "became"),
-    "rl:resolution": Both("nghị quyết", "resolution"), "rl:party": Both("bên", "party"),
+    "rl:resolution": Both("nghị quyết", "resolution"), "rl:form": Both("hình thức", "form"),
+    "rl:principle": Both("nguyên tắc", "principle"), "rl:concluded": Both("ngày thống nhất", "concluded"), "rl:party": Both("bên", "party"),
 }  # fmt: skip
 TYPES = {
     "agr": Both("Thoả thuận", "Agreement"), "meet": Both("Hội nghị", "Meeting"), "proj": Both("Dự án", "Project"),
@@ -188,18 +189,17 @@ def node(thing: tuple[object, ...]) -> Node:
         life_ = Life(status, earliest, latest, first, last, due, done, lapses=lapses)
     main = id_ == A
     evidence = (
-        Evidence(("src:S001",), PLACE[0], "seen", (Both("ngày ký", "signed"), Both("các bên", "parties"))),
-        Evidence(("src:S001",), PLACE[1], "seen", (Both("nguyên tắc", "principle"),)),
-        Evidence(("src:S875",), "", "mirror", (Both("hình thức", "form"),)),
+        Evidence(("src:S001",), PLACE[0], "seen", ("rl:concluded", "rl:party")),
+        Evidence(("src:S001",), PLACE[1], "seen", ("rl:principle",)),
+        Evidence(("src:S875",), "", "mirror", ("rl:form",)),
     ) if main else (Evidence(("src:S002", "src:S040"), "", "excerpt", whole=True),) if id_ == B else (
         Evidence(("src:S033",), "", "secondary", whole=True),) if matter else ()  # fmt: skip
     facts = (
-        Fact("rl:form", Both("hình thức", "form"), (Value(Both("kết luận hội nghị", "conference conclusion")),)),
-        Fact("rl:principle", Both("nguyên tắc", "principle"),
-             (Value(Both("Chia sẻ - Đồng thuận - Cùng phát triển", "Chia sẻ - Đồng thuận - Cùng phát triển"), "", (1,)),)),
+        Fact("rl:form", (Value(Both("kết luận hội nghị", "conference conclusion")),)),
+        Fact("rl:principle", (Value(Both("Chia sẻ - Đồng thuận - Cùng phát triển", "Chia sẻ - Đồng thuận - Cùng phát triển"), "", (1,)),)),
     ) if main else ()  # fmt: skip
     conflicts = (
-        Conflict(Both("hình thức", "form"), (
+        Conflict("rl:form", (
             Value(Both("kết luận hội nghị", "conference conclusion"), "", (0,)),
             Value(Both("thoả thuận ký kết", "signed agreement"), "", (2,)),
         )),

@@ -10,8 +10,10 @@ function index(list, empty = {}) {
 }
 
 const nodes = index(raw.nodes, EMPTY);
+const ids = [...nodes.keys()];
+const edges = (raw.edges || []).map(([source, target, property, party], n) => ({ id: "e" + n, source: ids[source], target: ids[target], property, party: party === 1 }));
 const edgesOf = new Map();
-for (const edge of raw.edges || []) {
+for (const edge of edges) {
   for (const end of new Set([edge.source, edge.target])) {
     if (!edgesOf.has(end)) edgesOf.set(end, []);
     edgesOf.get(end).push(edge);
@@ -28,7 +30,7 @@ export const doc = {
   spans: (raw.spans || []).map((span) => ({ first: span.first, readings: span.readings || {} })),
   nodes,
   matters: [...nodes.values()].filter((node) => node.matter),
-  edges: raw.edges || [],
+  edges,
   edgesOf: (id) => edgesOf.get(id) || [],
   properties: raw.properties || {},
   sources: index(raw.sources, { publisher: "", address: "", locator: "", date: "", licence: "", seen: ["", ""] }),

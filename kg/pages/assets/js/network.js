@@ -114,7 +114,7 @@ function importance(item) {
 /** The room that labels may take: the world, and the window where it is larger, but for the row of tools. */
 function bounds(k) {
   const box = document.getElementById("kg-network");
-  const x = Math.max(box.clientWidth, (doc.network.world[0] + 20) * k) / 2 - 4;
+  const x = Math.max(box.clientWidth, doc.network.world[0] * k) / 2 - 4;
   const y = Math.max(box.clientHeight - 52, (doc.network.world[1] + 20) * k) / 2;
   return [-x, -y, x, y];
 }

@@ -36,10 +36,10 @@ function dates(node) {
 function factsSection(node) {
   const quotes = node.facts.filter((fact) => fact.property === "rl:principle");
   const rest = node.facts.filter((fact) => fact.property !== "rl:principle");
-  const parts = quotes.map((fact) => section(said(fact.label), ...fact.values.map((value) => quote(node, value))));
+  const parts = quotes.map((fact) => section(said(doc.properties[fact.property]), ...fact.values.map((value) => quote(node, value))));
   if (rest.length) {
     const list = el("dl", "facts");
-    for (const fact of rest) list.append(el("dt", "", said(fact.label)), el("dd", "", ...fact.values.flatMap((value, i) => [i ? "; " : "", valueText(value)])));
+    for (const fact of rest) list.append(el("dt", "", said(doc.properties[fact.property])), el("dd", "", ...fact.values.flatMap((value, i) => [i ? "; " : "", valueText(value)])));
     parts.push(section(t("facts"), list));
   }
   return parts;

@@ -24,7 +24,7 @@ for (const pill of pills) {
   places.set(pill.id, { x: pill.x, y: pill.y, side: "b" });
   pill.members.forEach((id, i) => places.set(id, { x: pill.x, y: pill.y + (i - (pill.members.length - 1) / 2) * 16, side: "r" }));
 }
-const curves = new Map(doc.network.edges.map(([id, , , arrow, curve]) => [id, { arrow, curve }]));
+const curves = new Map(doc.network.edges.map(([n, arrow, curve]) => ["e" + n, { arrow, curve }]));
 
 /** Radius of a mark; under a lens a unit's disc grows with what it inherited. */
 export function sizeOf(id, under = null) {

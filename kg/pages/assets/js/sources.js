@@ -40,7 +40,7 @@ function oneSource(id, evidence) {
 
 function row(evidence) {
   const joint = evidence.sources.length > 1;
-  const states = (evidence.states || []).map(said).join(", ");
+  const states = (evidence.states || []).map((property) => said(doc.properties[property])).join(", ");
   const notes = [placeText(evidence.place),
     joint ? t("sources.joint") : "",
     evidence.whole ? "" : states ? t("sources.states", { columns: states }) : t("sources.record"),
@@ -66,7 +66,7 @@ export function conflictsSection(node) {
       if (i === 0) item.classList.add("stands");
       return item;
     }));
-    return [el("p", "sub", said(conflict.label)), list];
+    return [el("p", "sub", said(doc.properties[conflict.property])), list];
   });
   return [section(t("conflicts"), ...parts)];
 }

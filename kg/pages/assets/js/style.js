@@ -74,7 +74,7 @@ export function edgeStyle(edge, scene, context) {
   const base = strong ? 1 : coloured ? (atCentre ? 0.9 : 0.42) : atCentre ? 0.7 : 0.34;
   return {
     color: { color: colour(kind), highlight: colour(kind), hover: colour(kind), opacity: context.selected && !atCentre ? 0.1 : base },
-    width: strong ? 2.6 : coloured ? (edge.trunk ? Math.min(6, 1.2 + 0.5 * edge.count) : 1.4) : 1,
+    width: strong ? 2.6 : coloured ? (edge.trunk ? Math.min(4.5, 1.2 + 0.5 * edge.count) : 1.4) : 1,
     dashes: dash.length ? (strong ? [6, 4] : dash) : false,
   };
 }

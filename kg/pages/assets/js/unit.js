@@ -28,8 +28,12 @@ export function mattersOf(id) {
   return matters.filter((node) => parties.get(node.id).some((party) => party === id || self.includes(party)));
 }
 
+function dayOf(node) {
+  return (node.life && (node.life.earliest || node.life.latest)) || "";
+}
+
 export function unitSections(id) {
-  const mine = mattersOf(id).sort((a, b) => b.when.localeCompare(a.when));
+  const mine = mattersOf(id).sort((a, b) => dayOf(b).localeCompare(dayOf(a)) || a.id.localeCompare(b.id));
   if (!mine.length) return [...fate(id), el("p", "sub", t("unit.none"))];
   const groups = [...doc.groups.values()].map((group) => [group, mine.filter((node) => node.group === group.id)]).filter(([, list]) => list.length);
   return [...fate(id), ...groups.map(([group, list]) =>

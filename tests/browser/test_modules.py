@@ -1,0 +1,93 @@
+"""The page's copies of fold(), the states, the lens and the dates pass the very cases that Python passes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from kg import resources, states
+from kg.names import fold, fold_unit
+from kg.pages import assemble
+from tests.pages import sample
+from tests.pages.test_written import cases as dates
+
+CASES = Path(__file__).parent.parent / "cases"
+ENTRY = """import { fold, foldUnit } from "./fold.js";
+import { stateOn } from "./states.js";
+import { spanOf, reads, passed, partiesUnder } from "./lens.js";
+import { writtenDate } from "./dates.js";
+import { hull } from "./hull.js";
+import { placeLabels } from "./labels.js";
+window.kg = { fold, foldUnit, stateOn, spanOf, reads, passed, partiesUnder, writtenDate, hull, placeLabels };
+"""
+
+
+@pytest.fixture(scope="module")
+def run(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("modules")
+    for path in (resources.assets() / "js").glob("*.js"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "tested.js").write_text(ENTRY, encoding="utf-8")
+    page = browser.new_page()
+    page.evaluate(f"() => {{ {assemble.bundle(folder, 'tested')} }}")
+    yield page.evaluate
+    page.close()
+
+
+def lines(name: str) -> list[list[str]]:
+    text = (CASES / name).read_bytes().decode("utf-8").removesuffix("\n")
+    return [line.split("\t") for line in text.split("\n")]
+
+
+def test_fold_gives_the_key_of_every_case(run: Any) -> None:
+    given = lines("names.tsv")
+    assert run("names => names.map((name) => kg.fold(name))", [name for name, _ in given]) == [key for _, key in given]
+
+
+def test_units_are_found_without_the_words_for_their_category(run: Any) -> None:
+    names = ["TP. Hải Phòng", "tỉnh Quảng Ninh", "Hanoi City", "Province of Hai Duong", "Thành phố", "TP.HCM", "Tỉnh"]
+    assert run("names => names.map((name) => kg.foldUnit(name))", names) == [fold_unit(name) for name in names]
+    assert run("name => kg.fold(name)", "Ð") == fold("Ð")
+
+
+def test_states_follow_the_shared_table(run: Any) -> None:
+    head, *given = lines("states.tsv")
+    table = json.loads(states.TABLE.read_text(encoding="utf-8"))
+    matters = [dict(zip(head, line, strict=True)) for line in given]
+    for matter in matters:
+        matter.update(renewed=matter["renewed"] == "yes", lapses=matter["lapses"] == "yes")  # type: ignore[call-overload]
+    found = run("([table, list]) => list.map((one) => kg.stateOn(table, one, one.day))", [table, matters])
+    wrong = [(m, f) for m, f in zip(matters, found, strict=True) if m["state"] != f]
+    assert wrong == []
+
+
+def test_a_version_reads_as_its_successor_from_the_day_of_the_change(run: Any) -> None:
+    spans = [{"first": span.first, "readings": span.readings} for span in sample.SPANS]
+    ask = "([spans, lens, unit]) => { const s = kg.spanOf(spans, lens, '2026-11-25'); return [kg.reads(s, unit), kg.passed(s, unit)]; }"
+    assert run(ask, [spans, "signed", sample.HD]) == [[sample.HD], []]
+    assert run(ask, [spans, "2025-06-30", sample.HD]) == [[sample.HD], []]
+    assert run(ask, [spans, "2025-07-01", sample.HD]) == [[sample.HP25], ["chg:hai-phong-2025"]]
+    assert run(ask, [spans, "today", sample.BG]) == [[sample.BN26], ["chg:bac-ninh-2025", "chg:bac-ninh-2026"]]
+    assert run("([spans, list]) => kg.partiesUnder(kg.spanOf(spans, 'today', '2026-11-25'), list)", [spans, [sample.HD, sample.HP]]) == [sample.HP25]  # fmt: skip
+
+
+def test_dates_are_written_as_in_python(run: Any) -> None:
+    for stated, vi, en in dates():
+        assert run("([text]) => ['vi', 'en'].map((lang) => kg.writtenDate(text, lang))", [stated]) == [vi, en]
+
+
+def test_the_hull_holds_every_disc(run: Any) -> None:
+    outline = run("() => kg.hull([{x: 0, y: 0, r: 10}, {x: 100, y: 0, r: 5}, {x: 50, y: 20, r: 1}])")
+    assert min(x for x, _ in outline) == pytest.approx(-10)
+    assert max(x for x, _ in outline) == pytest.approx(105)
+
+
+def test_a_label_that_finds_no_room_is_left_out(run: Any) -> None:
+    ask = """() => kg.placeLabels([0, 1].map((i) => ({ id: i, x: 0, y: i * 4, rx: 4, ry: 4, side: "r",
+      lines: [{ text: "x", font: "", height: 200 }] })), () => 200, [-210, -110, 210, 110]).map((spot) => spot.item.id)"""
+    assert run(ask) == [0, 1]
+    assert run(ask.replace("-210", "-100")) == [0]
