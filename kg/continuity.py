@@ -10,7 +10,7 @@ input, and where a merge bars the way reads as the version at which it is barred
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
@@ -58,6 +58,16 @@ class Reading:
     version: str
     reads_as: tuple[str, ...]
     via: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a change: in which of its columns, and with which unit."""
+
+    change: Change
+    header: str
+    unit: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,25 +172,61 @@ def _began(version: Version, day: date) -> bool:
     return version.first is None or version.first <= day
 
 
-def _history(versions: Sequence[Version], changes: Sequence[Change]) -> _History:
-    """Index and refuse nonsense: many to many, a unit ended or born twice, unknown or double units, a cycle."""
-    known = {version.unit: version for version in versions}
-    if len(known) != len(versions):
-        raise ValueError("two versions bear the same id; give each version its own")
+def faults(versions: Sequence[Version], changes: Sequence[Change]) -> Iterator[Fault]:
+    """Nonsense among the changes: many to many, a unit ended or born twice, unknown units, a circle.
+
+    Without the changes that are named here the rest can be read.
+    """
+    known = {version.unit for version in versions}
     ended: dict[str, Change] = {}
     born: dict[str, Change] = {}
     for change in changes:
-        if min(len(change.inputs), len(change.outputs)) != 1:
-            raise ValueError(f"{change.id} must have exactly one output, or one input if it is a split")
-        for side, index, word in ((change.inputs, ended, "ends"), (change.outputs, born, "begins")):
-            for unit in side:
-                if unit not in known:
-                    raise ValueError(f"{change.id} names {unit}, which is not a unit of the list")
-                if unit in index:
-                    raise ValueError(f"{unit} {word} by {index[unit].id} and by {change.id}; a version does so once")
-                index[unit] = change
+        found = list(_own_faults(change, known, ended, born))
+        yield from found
+        if not found:
+            ended.update(dict.fromkeys(change.inputs, change))
+            born.update(dict.fromkeys(change.outputs, change))
+    while circle := _circle(born):
+        change = born[circle[0]]
+        yield Fault(change, "outputs", circle[0], f"the changes lead in a circle: {' - '.join(circle)}")
+        born = {unit: other for unit, other in born.items() if other is not change}
+
+
+def _own_faults(
+    change: Change, known: Collection[str], ended: Mapping[str, Change], born: Mapping[str, Change]
+) -> Iterator[Fault]:
+    if min(len(change.inputs), len(change.outputs)) != 1:
+        message = f"{change.id} must have exactly one output, or one input if it is a split"
+        yield Fault(change, "outputs", "; ".join(change.outputs), message)
+    for header, side, index, word in (
+        ("inputs", change.inputs, ended, "ends"),
+        ("outputs", change.outputs, born, "begins"),
+    ):
+        for unit in side:
+            if unit not in known:
+                yield Fault(change, header, unit, f"{change.id} names {unit}, which is not a unit of the list")
+            if unit in index:
+                other = index[unit].id
+                message = f"{unit} {word} by {other} and by {change.id}; a version does so once"
+                yield Fault(change, header, unit, message)
+
+
+def _circle(born: Mapping[str, Change]) -> Sequence[str]:
+    """Units of which each is born of the next, and the first again at the end; none where there is no such circle."""
     try:
         TopologicalSorter({unit: change.inputs for unit, change in born.items()}).prepare()
     except CycleError as error:
-        raise ValueError(f"the changes lead in a circle: {' - '.join(error.args[1])}") from error
+        return [unit for unit in error.args[1] if unit in born]
+    return ()
+
+
+def _history(versions: Sequence[Version], changes: Sequence[Change]) -> _History:
+    """Index; raises ValueError for what `faults` finds, and for two versions with one id."""
+    known = {version.unit: version for version in versions}
+    if len(known) != len(versions):
+        raise ValueError("two versions bear the same id; give each version its own")
+    for fault in faults(versions, changes):
+        raise ValueError(fault.message)
+    ended = {unit: change for change in changes for unit in change.inputs}
+    born = {unit: change for change in changes for unit in change.outputs}
     return _History(known, ended, born)

@@ -79,11 +79,10 @@ class Gazetteer:
         """The version that a name, a code with its scheme, or a CURIE means on those days."""
         if text in self.versions:
             return self._stated(self.versions[text], days)
-        if ":" in text:
-            return self._by_code(text)
-        found = self._keys.get(fold_unit(text), [])
+        is_code = ":" in text
+        found = [self.versions[v] for v in self.codes.get(text, ())] if is_code else self._keys.get(fold_unit(text), [])
         if not found:
-            return self._unknown(text)
+            return self._unknown_code(text) if is_code else self._unknown(text)
         if days is None:
             return self._without_day(text, found)
         alive = [v for v in found if v.alive(days.earliest, days.latest)]
@@ -100,24 +99,21 @@ class Gazetteer:
             return self._ended(version.curie, version, days)
         return self._later(version.curie, version)
 
-    def _by_code(self, text: str) -> Resolved:
-        found = self.codes.get(text, ())
-        if len(found) == 1:
-            return Resolved(found[0])
-        if found:
-            options = "; ".join(found)
-            return Resolved(
-                "", "unit-ambiguous", f"the code {text} was borne by several versions", f"write one of {options}"
-            )
-        return Resolved(
-            "", "unit-unknown", f"no unit has the id or code {text}", self._near(text, [*self.codes, *self.versions])
-        )
+    def _unknown_code(self, text: str) -> Resolved:
+        """A code that no unit bears; the same number written with or without zeros in front is named first."""
+        scheme, _, number = text.partition(":")
+        same = [c for c in self.codes if c.partition(":")[0] == scheme and _number(c) == _number(number) != ""]
+        named = [f"{code}, {self._named(self.codes[code])}" for code in same]
+        mend = f"did you mean {' or '.join(named)}?" if named else self._near(text, [*self.codes, *self.versions])
+        return Resolved("", "unit-unknown", f"no unit has the id or code {text}", mend)
 
     def _unknown(self, text: str) -> Resolved:
         if text.isdigit() or text.upper().startswith("VN-"):
             number = text.upper().removeprefix("VN-")
             bearers = {
-                code: units for code, units in self.codes.items() if code.split(":")[1].removeprefix("VN-") == number
+                code: units
+                for code, units in self.codes.items()
+                if code.partition(":")[2].removeprefix("VN-") == number
             }
             options = "; ".join(f"{code} is {self._named(units)}" for code, units in sorted(bearers.items()))
             mend = f"write the code with its scheme: {options}" if options else "write the name of the unit"
@@ -192,3 +188,9 @@ class Gazetteer:
             WARNING,
             named_later=True,
         )
+
+
+def _number(code: str) -> str:
+    """`gso-2025:04` -> `4`; "" for a code that is no number."""
+    number = code.rpartition(":")[2].upper().removeprefix("VN-")
+    return (number.lstrip("0") or "0") if number.isdecimal() else ""

@@ -128,10 +128,11 @@ def of_query(graph: Graph, query: str) -> nx.MultiDiGraph:
     Raises UsageError where a SELECT has fewer.
     """
     drawn = nx.MultiDiGraph(focus=(), cut=0)
-    if graph.form(query) == "graph":
-        found = [(curie(s.value), curie(o.value), curie(p.value)) for s, p, o in graph.triples(query)]
+    result = graph.result(query)
+    if result.form == "graph":
+        found = [(curie(s.value), curie(o.value), curie(p.value)) for s, p, o in result.triples()]
     else:
-        found = list(_of_rows(graph.rows(query)))
+        found = list(_of_rows(result.rows()))
     groups = legends(graph.rows, {end for s, o, _ in found for end in (s, o) if ":" in end and "/" not in end})
     for thing in sorted(groups):
         drawn.add_node(thing, legend=groups[thing], step=0)

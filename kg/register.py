@@ -76,11 +76,12 @@ def register(groups: Sequence[tuple[str, Sequence[Table]]], model: Model, report
         claimed |= own.keys()
     made.reverse()
     units = _records(made, model.kind(_UNITS))
-    changes = _changes(_records(made, model.kind(_CHANGES)), made, model)
+    changes = _changes(made, model, report)
     codes = _code_bearers(made, model, units)
     gazetteer = Gazetteer({curie: _version(curie, rows) for curie, rows in units.items()}, _went(changes, units), codes)
     known = Known(model, gazetteer, days, _regions(made, model))
     versions = tuple(continuity.Version(v.curie, v.first, v.last) for v in gazetteer.versions.values())
+    changes = _sound(versions, changes, made, model, report)
     by_unit: dict[str, list[str]] = {}
     for code, bearers in codes.items():
         for unit in bearers:
@@ -168,22 +169,51 @@ def _bound(text: str) -> when.When | None:
         return None
 
 
-def _changes(
-    records: Mapping[str, Sequence[Cells]], groups: Sequence[Group], model: Model
-) -> tuple[continuity.Change, ...]:
-    units = model.kind(_UNITS)
-    numbers = {c: _first(rows, "number") for c, rows in _records(groups, model.kind("documents")).items()}
+def _changes(groups: Sequence[Group], model: Model, report: Report) -> tuple[continuity.Change, ...]:
+    units, documents, kind = model.kind(_UNITS), model.kind("documents"), model.kind(_CHANGES)
+    numbers = {c: _first(rows, "number") for c, rows in _records(groups, documents).items()}
     found = []
-    for curie, rows in records.items():
-        day = _bound(_first(rows, "effective"))
+    for curie, rows in _records(groups, kind).items():
+        stated = _first(rows, "effective")
+        day = _bound(stated)
+        if not stated:
+            at = _place(groups, kind, curie)
+            report(Finding(*at, "effective", "", "required", f"{curie} has no day of effect", "write its first day"))
         if day is None or day.earliest is None:
             continue
-        inputs, outputs = (tuple(local_id(i, units) for i in parts(_first(rows, h))) for h in ("inputs", "outputs"))
-        resolution = local_id(_first(rows, "resolution"), model.kind("documents"))
-        found.append(
-            continuity.Change(curie, _first(rows, "kind"), inputs, outputs, day.earliest, numbers.get(resolution))
+        inputs, outputs = (
+            tuple(local_id(i, units) or i for i in parts(_first(rows, h))) for h in ("inputs", "outputs")
         )
+        number = numbers.get(local_id(_first(rows, "resolution"), documents))
+        found.append(continuity.Change(curie, _first(rows, "kind"), inputs, outputs, day.earliest, number))
     return tuple(sorted(found, key=lambda c: (c.effective, c.id)))
+
+
+def _sound(
+    versions: Sequence[continuity.Version],
+    changes: Sequence[continuity.Change],
+    groups: Sequence[Group],
+    model: Model,
+    report: Report,
+) -> tuple[continuity.Change, ...]:
+    """The changes that make sense; of the others a finding each is told."""
+    bad = set()
+    for fault in continuity.faults(versions, changes):
+        bad.add(fault.change.id)
+        at = _place(groups, model.kind(_CHANGES), fault.change.id)
+        mend = "write the ids of the units before and after; a part that moves is a change of kind territory"
+        report(Finding(*at, fault.header, fault.unit, "change", fault.message, mend))
+    return tuple(c for c in changes if c.id not in bad)
+
+
+def _place(groups: Sequence[Group], kind: Kind, curie: str) -> tuple[str, int]:
+    """File and line of the first row of a record."""
+    for group in groups:
+        for table in group.of(kind):
+            for row in table.rows(None):
+                if curie not in group.replaced and local_id(_named(table, row).get("id", ""), kind) == curie:
+                    return table.name, row.line
+    return kind.table, 0
 
 
 def _went(changes: Iterable[continuity.Change], units: Mapping[str, Sequence[Cells]]) -> dict[str, str]:

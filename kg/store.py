@@ -1,18 +1,12 @@
-"""The only door to Oxigraph: open, load, swap, query.
+"""The only door to Oxigraph: open, load, query. How builds are swapped in is told in `builds`.
 
-On disk a store is a folder: `builds/ID/graph` holds one finished build, `builds/ID/complete.json` what went into it,
-and the small file `current` names the build that answers. A build is written beside the others and becomes current by
-`os.replace` of that file, so that a kill at any moment leaves the former build answering. Readers open read-only, as
-many at once as like; builders hold a lock.
+Readers open read-only, as many at once as like. No query calls another host unless that host was allowed by name.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
-import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -31,15 +25,13 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg import builds
 from kg.errors import Failed, UsageError
+from kg.guard import refuse_services
 from kg.vocabulary import prefixes
 
-CURRENT: Final = "current"
-COMPLETE: Final = "complete.json"
 #: Blocks of this size given to bulk_load took 1.1 times the raw load of a finished file, in a quarter of its memory.
 BLOCK: Final = 16 * 1024 * 1024
-#: Former builds kept for readers that opened them before the swap.
-_KEPT: Final = 1
 _RESULTS: Final = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
@@ -69,6 +61,45 @@ class Rows:
         return self.rows
 
 
+class Result:
+    """What a query gave: `form` is `rows`, `boolean` or `graph`, as the parser says. It can be read once."""
+
+    def __init__(self, found: QuerySolutions | QueryBoolean | QueryTriples) -> None:
+        self._found = found
+        self.form = _FORMS[type(found)]
+
+    def rows(self) -> Rows:
+        """The solutions of a SELECT; raises UsageError for another form."""
+        if not isinstance(self._found, QuerySolutions):
+            raise UsageError("this is no SELECT query")
+        return Rows(tuple(v.value for v in self._found.variables), (tuple(s) for s in self._found))
+
+    def triples(self) -> Iterator[tuple[Term, Term, Term]]:
+        """The triples of a CONSTRUCT or DESCRIBE; raises UsageError for another form."""
+        if not isinstance(self._found, QueryTriples):
+            raise UsageError("this is no CONSTRUCT or DESCRIBE query")
+        return ((t.subject, t.predicate, t.object) for t in self._found)
+
+    def boolean(self) -> bool:
+        """The answer to an ASK; raises UsageError for another form."""
+        if not isinstance(self._found, QueryBoolean):
+            raise UsageError("this is no ASK query")
+        return bool(self._found)
+
+    def written(self, format: str) -> bytes:
+        """In a W3C format (csv, tsv, json, xml; ttl, nt for graphs). Raises UsageError where the form has no such."""
+        table = _GRAPHS if isinstance(self._found, QueryTriples) else _RESULTS
+        if format not in table:
+            what = "a graph" if table is _GRAPHS else "a table or a boolean"
+            raise UsageError(f"the query gives {what}, which cannot be written as {format}; use {', '.join(table)}")
+        if isinstance(self._found, QueryTriples):
+            return serialize(self._found, format=_GRAPHS[format], prefixes=dict(prefixes())) or b""
+        return self._found.serialize(format=_RESULTS[format]) or b""
+
+
+_FORMS: Final = {QuerySolutions: "rows", QueryBoolean: "boolean", QueryTriples: "graph"}
+
+
 class Graph:
     """A store opened for reading."""
 
@@ -77,39 +108,18 @@ class Graph:
         #: What `complete.json` says of the build: counts, hashes, data folders.
         self.facts = facts
 
-    def rows(self, query: str) -> Rows:
-        """Runs a SELECT; raises UsageError where the query does not parse."""
-        found = self._run(query)
-        if not isinstance(found, QuerySolutions):
-            raise UsageError("this is no SELECT query")
-        names = tuple(v.value for v in found.variables)
-        return Rows(names, (tuple(s) for s in found))
-
-    def form(self, query: str) -> str:
-        """`rows`, `boolean` or `graph`: what the parser says the query is."""
-        found = self._run(query)
-        return "boolean" if isinstance(found, QueryBoolean) else "graph" if isinstance(found, QueryTriples) else "rows"
-
-    def answer(self, query: str, format: str) -> bytes:
-        """Runs any query form and writes it in a W3C format (csv, tsv, json, xml; ttl, nt for graphs)."""
-        found = self._run(query)
-        table = _GRAPHS if isinstance(found, QueryTriples) else _RESULTS
-        if format not in table:
-            what = "a graph" if isinstance(found, QueryTriples) else "a table or a boolean"
-            raise UsageError(f"the query gives {what}, which cannot be written as {format}; use {', '.join(table)}")
+    def result(self, query: str, allowed: Collection[str] = ()) -> Result:
+        """Runs any query form. Raises UsageError where it does not parse or calls a host that is not allowed."""
+        if "service" in query.lower():
+            refuse_services(query, allowed)
         try:
-            if isinstance(found, QueryTriples):
-                return serialize(found, format=_GRAPHS[format], prefixes=dict(prefixes())) or b""
-            return found.serialize(format=_RESULTS[format]) or b""
-        except OSError as fault:
-            raise Failed(f"the query failed: {fault}") from fault
+            return Result(self._store.query(query, prefixes=dict(prefixes())))
+        except (SyntaxError, UnicodeEncodeError) as fault:
+            raise UsageError(str(fault)) from fault
 
-    def triples(self, query: str) -> Iterator[tuple[Term, Term, Term]]:
-        """Runs a CONSTRUCT or DESCRIBE."""
-        found = self._run(query)
-        if not isinstance(found, QueryTriples):
-            raise UsageError("this is no CONSTRUCT or DESCRIBE query")
-        return ((t.subject, t.predicate, t.object) for t in found)
+    def rows(self, query: str) -> Rows:
+        """Runs a SELECT."""
+        return self.result(query).rows()
 
     def lines(self) -> Iterator[str]:
         """Every triple as a line of canonical N-Triples, in the store's order.
@@ -128,41 +138,25 @@ class Graph:
     def __len__(self) -> int:
         return len(self._store)
 
-    def _run(self, query: str) -> Any:
-        try:
-            return self._store.query(query, prefixes=dict(prefixes()))
-        except SyntaxError as fault:
-            raise UsageError(str(fault)) from fault
-        except OSError as fault:
-            raise Failed(f"the query failed: {fault}") from fault
 
-
-def current(folder: Path) -> Path | None:
-    """The folder of the build that answers, or None where there is none."""
+def syntax(query: str) -> str:
+    """The parser's complaint about a query, "" where there is none. Nothing is run over any data."""
     try:
-        build = folder / "builds" / (folder / CURRENT).read_text(encoding="utf-8").strip()
-    except OSError:
-        return None
-    return build if (build / COMPLETE).is_file() else None
-
-
-def facts(folder: Path) -> Mapping[str, Any]:
-    """What went into the build that answers; empty where there is none."""
-    build = current(folder)
-    if build is None:
-        return {}
-    return dict(json.loads((build / COMPLETE).read_text(encoding="utf-8")))
+        Store().query(query, prefixes=dict(prefixes()))
+    except SyntaxError as fault:
+        return str(fault)
+    return ""
 
 
 def open_current(folder: Path) -> Graph:
     """Opens the build that answers, for reading; raises Failed where there is none."""
-    build = current(folder)
-    if build is None:
-        raise Failed(f"there is no store at {folder}; run `kg build` first")
-    try:
-        return Graph(Store.read_only(str(build / "graph")), facts(folder))
-    except OSError as fault:
-        raise Failed(f"the store at {folder} cannot be opened: {fault}; run `kg build` again") from fault
+    while build := builds.current(folder):
+        try:
+            return Graph(Store.read_only(str(build / "graph")), builds.facts(folder))
+        except OSError as fault:
+            if builds.current(folder) == build:  # else it was swapped away in between
+                raise Failed(f"the store {folder} cannot be opened: {fault}; run `kg build` again") from fault
+    raise Failed(f"there is no store at {folder}; run `kg build` first")
 
 
 def in_memory(lines: str, format: str = "nt") -> Graph:
@@ -179,39 +173,27 @@ def as_ntriples(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def building(folder: Path, wait: float) -> Iterator[Build]:
+def building(folder: Path, wait: float, waiting: Callable[[], None]) -> Iterator[Build]:
     """A new build beside the current one, under the builders' lock; removed again if it is not finished.
 
-    Raises Failed when another build holds the lock longer than `wait` seconds.
+    Raises Failed when another build holds the lock longer than `wait` seconds, or nothing can be written.
     """
-    from filelock import FileLock, Timeout
-
-    (folder / "builds").mkdir(parents=True, exist_ok=True)
-    lock = FileLock(str(folder / "lock"))
-    try:
-        lock.acquire(timeout=wait)
-    except Timeout as fault:
-        raise Failed(f"another kg build is at work on {folder}; try again when it is done") from fault
-    try:
-        _remove_unfinished(folder)
-        build = Build(folder, _next(folder))
+    with builds.locked(folder, wait, waiting) as path:
+        build = Build(path)
         try:
             yield build
+        except OSError as fault:
+            raise Failed(f"the store {folder} could not be written: {fault}; what stood before stands") from fault
         finally:
             build.close()
-    finally:
-        lock.release()
 
 
 class Build:
     """One build at work. Nothing that it writes is seen before `finish`."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.folder, self.name = folder, name
-        self.path = folder / "builds" / name
-        self.path.mkdir()
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self._store: Store | None = None
-        self._done = False
 
     def load(self, pieces: Iterable[bytes]) -> None:
         """Loads blocks of N-Triples; each must end with a line."""
@@ -233,24 +215,13 @@ class Build:
         store.optimize()
         store.flush()
         counted = {**told, "triples": len(store)}
-        self._store = None
         del store
-        (self.path / COMPLETE).write_text(json.dumps(counted, indent=1, sort_keys=True), encoding="utf-8")
-        pointer = self.folder / f"{CURRENT}.new"
-        with pointer.open("w", encoding="utf-8") as file:
-            file.write(self.name + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        former = current(self.folder)
-        os.replace(pointer, self.folder / CURRENT)
-        self._done = True
-        _remove_old(self.folder, {self.path, former})
+        self.close()
+        builds.publish(self.path, counted)
 
     def close(self) -> None:
-        """Removes what was not finished."""
+        """Lets go of the files."""
         self._store = None
-        if not self._done:
-            shutil.rmtree(self.path, ignore_errors=True)
 
     def _open(self) -> Store:
         if self._store is None:
@@ -271,24 +242,3 @@ def blocks(pieces: Iterable[str], size: int = BLOCK) -> Iterator[bytes]:
             held, length = [], 0
     if held:
         yield b"".join(held)
-
-
-def _builds(folder: Path) -> list[Path]:
-    return sorted((p for p in (folder / "builds").iterdir() if p.is_dir()), key=lambda p: int(p.name))
-
-
-def _next(folder: Path) -> str:
-    found = _builds(folder)
-    return str(int(found[-1].name) + 1 if found else 1)
-
-
-def _remove_unfinished(folder: Path) -> None:
-    for build in _builds(folder):
-        if not (build / COMPLETE).is_file():
-            shutil.rmtree(build, ignore_errors=True)
-
-
-def _remove_old(folder: Path, kept: set[Path | None]) -> None:
-    for build in _builds(folder):
-        if build not in kept:
-            shutil.rmtree(build, ignore_errors=True)

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import checks, derived, resources, store, tables, triples, vocabulary
-from kg.errors import Finding, Violations
+from kg import builds, checks, derived, resources, store, tables, triples, vocabulary
+from kg.errors import Failed, Finding, Violations
 from kg.register import Register, register
 from kg.store import Graph
 from kg.tables import Table
 from kg.verbs.setting import Setting, code, inputs
 
 Say = Callable[[str], None]
+Report = Callable[[Finding], None]
 #: How long a second `kg build` waits for the first.
 WAIT = 600.0
 #: Findings kept; a table of 100,000 bad rows is not told row by row.
@@ -35,9 +36,18 @@ class Findings:
         elif finding not in self.found:
             self.more += 1
 
+    def apart_from_references(self, finding: Finding) -> None:
+        """Notes a finding of a row whose references cannot be looked up, since a table could not be read."""
+        if finding.rule != "reference" and not finding.rule.startswith("unit-"):
+            self(finding)
+
     def sorted(self) -> tuple[Finding, ...]:
-        """By file, row and column."""
-        return tuple(sorted(self.found))
+        """By file, row and column; the last says how many more there are."""
+        found = sorted(self.found)
+        if self.more:
+            message = f"{self.more:,} further findings are not listed"
+            found.append(Finding("all tables", 0, "", "", "more", message, "mend these first, then build again"))
+        return tuple(found)
 
     @property
     def block(self) -> bool:
@@ -45,8 +55,8 @@ class Findings:
         return any(f.blocks for f in self.found)
 
 
-def read(setting: Setting, findings: Findings) -> Register | None:
-    """The first reading; None where a table cannot be read at all."""
+def read(setting: Setting, findings: Findings) -> tuple[Register, bool]:
+    """The first reading, and whether every table could be read."""
     model = vocabulary.load()
     groups: list[tuple[str, list[Table]]] = []
     usable = True
@@ -56,11 +66,10 @@ def read(setting: Setting, findings: Findings) -> Register | None:
             findings(fault)
             usable = usable and not fault.blocks
         groups.append((name, found))
-    made = register(groups, model, findings)
-    return made if usable else None
+    return register(groups, model, findings if usable else findings.apart_from_references), usable
 
 
-def graph(made: Register, findings: Findings, say: Say) -> Iterator[str]:
+def graph(made: Register, report: Report, say: Say) -> Iterator[str]:
     """The whole graph as N-Triples text: ontology and concepts, readings and keys, every record."""
     for name in ("regional-links.ttl", "concepts.ttl"):
         path = resources.ontology() / name
@@ -69,7 +78,7 @@ def graph(made: Register, findings: Findings, say: Say) -> Iterator[str]:
     yield from derived.readings(made)
     yield from derived.keys(made)
     yield from derived.description()
-    yield from _told(triples.triples(made, findings), made.rows, "records mapped", say)
+    yield from _told(triples.triples(made, report), made.rows, "records mapped", say)
 
 
 def _told(pieces: Iterable[str], total: int, what: str, say: Say) -> Iterator[str]:
@@ -83,21 +92,24 @@ def _told(pieces: Iterable[str], total: int, what: str, say: Say) -> Iterator[st
 
 
 def check(setting: Setting, say: Say) -> tuple[Finding, ...]:
-    """All findings of the data, without touching a store."""
+    """All findings of the data, without touching a store. Raises Failed where there is no room to work in."""
     import tempfile
 
     findings = Findings()
-    with tempfile.TemporaryDirectory() as folder:
-        _map(setting, Path(folder) / "graph.nt", findings, say)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            _map(setting, Path(folder) / "graph.nt", findings, say)
+    except OSError as fault:
+        raise Failed(f"the tables could not be checked: {fault}") from fault
     return findings.sorted()
 
 
-def _map(setting: Setting, path: Path, findings: Findings, say: Say) -> Register | None:
-    made = read(setting, findings)
-    if made is None:
-        return None
+def _map(setting: Setting, path: Path, findings: Findings, say: Say) -> Register:
+    """Both readings and SHACL; every fault of every table is told, also where one of them cannot be read."""
+    made, usable = read(setting, findings)
+    report = findings if usable else findings.apart_from_references
     with path.open("wb") as file:
-        for block in store.blocks(graph(made, findings, say)):
+        for block in store.blocks(graph(made, report, say)):
             file.write(block)
     if not findings.block:
         for finding in checks.shapes(path):
@@ -105,15 +117,21 @@ def _map(setting: Setting, path: Path, findings: Findings, say: Say) -> Register
     return made
 
 
-def build(setting: Setting, say: Say) -> tuple[Finding, ...]:
+def build(setting: Setting, say: Say, only_if_stale: bool = False) -> tuple[Finding, ...]:
     """Builds and swaps in; returns the warnings. Raises Violations, with the former store untouched."""
     begun = time.monotonic()
     findings = Findings()
-    with store.building(setting.folder, WAIT) as new:
+
+    def waiting() -> None:
+        say(f"another kg build is at work on {setting.folder}; waiting for it")
+
+    with store.building(setting.folder, WAIT, waiting) as new:
+        if only_if_stale and not stale(setting):
+            return ()
         used = inputs(setting)
         path = new.path / "graph.nt"
         made = _map(setting, path, findings, say)
-        if findings.block or made is None:
+        if findings.block:
             raise Violations(findings.sorted())
         new.load(_blocks(path))
         for update in derived.FIGURES:
@@ -132,7 +150,7 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 def stale(setting: Setting) -> bool:
     """True when the store that stands was made from other inputs or by another code."""
-    told = store.facts(setting.folder)
+    told = builds.facts(setting.folder)
     return not told or told.get("inputs") != inputs(setting) or told.get("code") != code()
 
 
@@ -140,6 +158,6 @@ def answering(setting: Setting, say: Say) -> Graph:
     """The store to answer from, built first where it is missing or stale (unless `as_built`)."""
     if not setting.as_built and stale(setting):
         say(f"the store of {setting.told()} is missing or older than its tables; building it")
-        build(setting, say)
+        build(setting, say, only_if_stale=True)
     say(f"answering from {setting.told()}")
     return store.open_current(setting.folder)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kg import answers, catalogue, guard, terms
-from kg.errors import TimedOut, UsageError
-from kg.store import Graph
+from kg import answers, catalogue, guard, store, terms
+from kg.errors import Failed, TimedOut, UsageError
+from kg.store import Result
 from kg.verbs.build import Say, answering
 from kg.verbs.setting import Setting
 from kg.vocabulary import LOCAL, iri, prefixes
@@ -29,46 +29,70 @@ def query(
     given = source(text)
     values = " ".join(f"VALUES ?{_name(k)} {{ {_term(v)} }}" for k, v in catalogue.pairs(parameters))
     guard.refuse_services(given, allowed)
+    with _Deadline(timeout):
+        bound = _checked(given, values)
     graph = answering(setting, say)
     with _Deadline(timeout):
-        try:
-            form = graph.form(given)
-        except UsageError as fault:
-            raise UsageError(guard.pointed(given, str(fault))) from fault
-        bound = guard.bound(given, values) if values else given
-        out = _written(graph, bound, form, format)
         # While a large answer is written the deadline still holds: nothing of a late answer is shown whole.
+        try:
+            out = _written(graph.result(bound, allowed), format)
+        except OSError as fault:
+            raise Failed(f"the query failed: {fault}") from fault
         sys.stdout.buffer.write(out)
         sys.stdout.buffer.flush()
 
 
+def _checked(given: str, values: str) -> str:
+    """The query with its parameters bound; raises UsageError, in words about the user's own text, before any run."""
+    if complaint := store.syntax(given):
+        guard.refuse_updates(given)
+        raise UsageError(guard.pointed(given, complaint, store.syntax))
+    bound = guard.bound(given, values) if values else given
+    if values and store.syntax(bound):
+        raise UsageError("--param cannot be bound in this query; write a line `#PARAMS` in the group that needs it")
+    return bound
+
+
 def source(text: str) -> str:
-    """The query itself, from standard input for `-`, or from a file where one has this name."""
+    """The query itself, from standard input for `-`, or from the file of this name.
+
+    Raises UsageError for what is no file and does not begin as a query does, and for what is not UTF-8.
+    """
     if text == "-":
-        return sys.stdin.read()
-    if "{" not in text and "\n" not in text:
-        path = Path(text)
-        if not path.is_file():
-            raise UsageError(f"{text}: there is no such file, and it is no query (a query has a group in braces)")
-        try:
-            return path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as fault:
-            raise UsageError(f"{text} is not UTF-8: {fault.reason} at byte {fault.start}") from fault
-    return text
+        return _decoded("standard input", sys.stdin.buffer.read())
+    if "\n" in text or "{" in text:
+        return text
+    try:
+        return _decoded(text, Path(text).read_bytes())
+    except OSError as fault:
+        if guard.begins_query(text):  # DESCRIBE needs no group
+            return text
+        raise UsageError(
+            f"{text}: no such file can be read ({fault.strerror}), and it begins as no query does"
+        ) from fault
 
 
-def _written(graph: Graph, query: str, form: str, format: str | None) -> bytes:
-    format = format or ("ttl" if form == "graph" else "table")
+def _decoded(name: str, raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise UsageError(f"{name} is not UTF-8: {fault.reason} at byte {fault.start}") from fault
+
+
+def _written(result: Result, format: str | None) -> bytes:
+    format = format or ("ttl" if result.form == "graph" else "table")
     if format != "table":
-        return graph.answer(query, format)
-    if form == "boolean":
-        return b"true\n" if b"true" in graph.answer(query, "json") else b"false\n"
-    if form == "graph":
-        found = tuple(tuple(answers.shown(t) for t in triple) for triple in graph.triples(query))
-        return answers.write(answers.Answer(("subject", "predicate", "object"), found), "table").encode()
-    rows = graph.rows(query)
-    shown = tuple(tuple(answers.shown(t) for t in row) for row in rows)
-    return answers.write(answers.Answer(rows.variables, shown), "table").encode()
+        return result.written(format)
+    if result.form == "boolean":
+        return b"true\n" if result.boolean() else b"false\n"
+    names: tuple[str, ...] = ("subject", "predicate", "object")
+    found: Iterable[tuple[object, ...]] = ()
+    if result.form == "graph":
+        found = result.triples()
+    else:
+        names, found = (rows := result.rows()).variables, rows
+    shown = tuple(tuple(answers.shown(term) for term in row) for row in found)
+    return answers.write(answers.Answer(names, shown), "table").encode()
 
 
 def _name(name: str) -> str:
