@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg import names, terms, when
+from kg import names, nearby, terms, when
 from kg.errors import VIOLATION, Finding
 from kg.gazetteer import Days, Gazetteer
 from kg.vocabulary import LOCAL, PARTED, XSD, Column, Concept, Kind, Model, Value, iri
@@ -95,12 +95,19 @@ def _text(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:
     language = column.language or ""
 
     def read(cell: str, days: Days | None) -> tuple[str, ...]:
-        return (terms.tagged(names.clean(cell)[0], language),)
+        return (terms.tagged(_clean(cell), language),)
 
     return read
 
 
+def _clean(cell: str) -> str:
+    """A name or a text of ours; its line ends stay."""
+    return "\n".join(names.clean(line)[0] for line in cell.split("\n"))
+
+
 def _string(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:
+    if column.naming:
+        return lambda cell, days: (terms.literal(_clean(cell)),)
     return lambda cell, days: (terms.literal(cell),)
 
 
@@ -225,6 +232,7 @@ def _reference(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:
     kinds = known.model.below(column.targets)
     prefixes = tuple(k.prefix for k in kinds)
     units, regions = _wants_unit(column, known), "region" in prefixes
+    suggest = nearby.suggesting(known.ids, prefixes)
     strict = column.header == "parties" or kind.table == "participations"
     ended_is_fine = kind.reference or not strict
 
@@ -244,7 +252,7 @@ def _reference(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:
         if units and (foreign == "unit" or foreign not in prefixes):
             return _unit(cell, days, column, known, desk)
         tables = " or ".join(k.table for k in kinds)
-        near = names.nearest(cell, tuple(i for i in known.ids if i.partition(":")[0] in prefixes))
+        near = suggest(cell)
         mend = f"did you mean {' or '.join(near)}?" if near else f"add a row with this id to {tables}"
         desk.fault(column.header, cell, "reference", f"{cell} is no id of {tables}", mend)
         return ()

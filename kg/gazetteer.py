@@ -16,6 +16,7 @@ from kg.names import fold_unit, nearest
 
 FIRST: Final = date.min
 LAST: Final = date.max
+_SUGGESTIONS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Gazetteer:
     #: "gso-2004:24" -> versions that bore it
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _keys: dict[str, list[Version]] = field(default_factory=dict)
+    #: names and codes that nobody bears -> what was said of them; the nearest are sought for the first of them only
+    _strange: dict[str, Resolved] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for version in self.versions.values():
@@ -82,7 +85,10 @@ class Gazetteer:
         is_code = ":" in text
         found = [self.versions[v] for v in self.codes.get(text, ())] if is_code else self._keys.get(fold_unit(text), [])
         if not found:
-            return self._unknown_code(text) if is_code else self._unknown(text)
+            if text not in self._strange and len(self._strange) < _SUGGESTIONS:
+                self._strange[text] = self._unknown_code(text) if is_code else self._unknown(text)
+            mend = "write the name of a province or city of Viet Nam"
+            return self._strange.get(text) or Resolved("", "unit-unknown", f"no unit is called {text}", mend)
         if days is None:
             return self._without_day(text, found)
         alive = [v for v in found if v.alive(days.earliest, days.latest)]
