@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from kg.errors import Finding, KgError, Violations
+from kg.errors import Finding, KgError, UsageError, Violations
+from kg.verbs import terminal
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "xml")
 GRAPH_FORMATS: Final = (*FORMATS, "ttl", "nt")
@@ -23,15 +23,6 @@ _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 1
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
-
-
-def _today(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
-    if value is None:
-        return date.today()
-    try:
-        return date.fromisoformat(value)
-    except ValueError as fault:
-        raise click.BadParameter(f"{value} is no day; write it as 2026-11-25") from fault
 
 
 def shared(command: Callable[..., None]) -> Callable[..., None]:
@@ -51,7 +42,9 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
             click.option(
                 "--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of names."
             ),
-            click.option("--today", callback=_today, metavar="DAY", help="The day to call today [default: the clock]."),
+            click.option(
+                "--today", callback=terminal.day, metavar="DAY", help="The day to call today [default: the clock]."
+            ),
             click.option("--as-built", is_flag=True, help="Answer from the store that stands; never build."),
         )
     ):
@@ -66,8 +59,16 @@ class Group(click.Group):
         """In the order in which they are declared."""
         return list(self.commands)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Arguments as text, whatever the terminal's encoding."""
+        try:
+            return super().parse_args(ctx, terminal.texts(args))
+        except UsageError as fault:
+            raise click.UsageError(str(fault)) from fault
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; says what went wrong, never a traceback for a user's mistake."""
+        terminal.utf8()
         try:
             return super().invoke(ctx)
         except Violations as fault:
@@ -80,6 +81,9 @@ class Group(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except OSError as fault:
+            _say(f"kg: {fault.filename or 'the system'}: {fault.strerror or fault}; nothing was finished")
+            sys.exit(KgError.exit_code)
 
 
 def _setting(options: dict[str, Any]) -> Any:

@@ -1,0 +1,43 @@
+"""Text in and out of the terminal: UTF-8, whatever the system is used to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from io import TextIOWrapper
+
+from kg.errors import UsageError
+
+
+def texts(arguments: Sequence[str]) -> list[str]:
+    """The arguments of a call as text; raises UsageError for bytes that are none."""
+    return [argument if argument.isascii() else _text(argument) for argument in arguments]
+
+
+def _text(argument: str) -> str:
+    try:
+        argument.encode("utf-8")
+    except UnicodeEncodeError:  # bytes that the encoding of the system does not know: perhaps they are UTF-8
+        try:
+            return os.fsencode(argument).decode("utf-8")
+        except UnicodeError as fault:
+            shown = argument.encode("utf-8", "replace").decode()
+            raise UsageError(f"{shown}: the terminal sent bytes that are no text; set its encoding to UTF-8") from fault
+    return argument
+
+
+def day(context: object, parameter: object, text: str | None) -> date:
+    """The day to call today, by the clock where none is given; raises UsageError for what is no day."""
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError as fault:
+        raise UsageError(f"--today {text} is no day; write it as 2026-11-25") from fault
+
+
+def utf8() -> None:
+    """Answers are UTF-8 with their own line ends."""
+    for stream, newline in ((sys.stdout, "\n"), (sys.stderr, None)):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline=newline)
