@@ -14,6 +14,8 @@ from rdflib.term import Node
 from kg.errors import Failed
 from kg.model import RL, Column, Concept, Kind, Model, Value
 
+#: One of several classes; several rdfs:range would mean all of them at once.
+SDO_RANGES: Final = URIRef("http://schema.org/rangeIncludes")
 _EVIDENCE: Final = ("source", "place", "verification", "inferred", "preferred", "note")
 _DATES: Final = {
     "happens": "happens",
@@ -87,7 +89,8 @@ class _Reader:
         if header is None:
             raise Failed(f"ontology: {node} is used as a column and has no rl:header")
         ranges = [str(r) for r in self.graph.objects(node, RDFS.range)]
-        ranges = ranges or [str(r) for r in self.graph.objects(fills, RDFS.range)] if fills else []
+        either = (RDFS.range, SDO_RANGES)
+        ranges = ranges or [str(r) for p in either for r in self.graph.objects(fills, p)] if fills else []
         value, targets = self.value(ranges, node, fills is None)
         scheme = self.text(node, "scheme")
         if (value is Value.CONCEPT) != (scheme is not None):

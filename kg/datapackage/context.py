@@ -11,6 +11,7 @@ from rdflib import OWL, RDF, RDFS
 from rdflib.term import Node
 
 from kg import vocabulary
+from kg.annotations import SDO_RANGES
 from kg.datapackage import words
 from kg.datapackage.package import Json, written
 from kg.vocabulary import XSD, curie
@@ -32,7 +33,7 @@ def context() -> str:
 def _coercion(node: Node, names_things: bool) -> Json:
     if names_things:
         return {"@type": "@id"}
-    ranges = {str(r) for r in words.graph().objects(node, RDFS.range)}
+    ranges = {str(r) for p in (RDFS.range, SDO_RANGES) for r in words.graph().objects(node, p)}
     if ranges == {str(RDF.langString)}:
         return {"@container": "@language"}
     exact = next((r for r in ranges if r in {XSD + "date", XSD + "boolean", XSD + "decimal", XSD + "anyURI"}), None)
