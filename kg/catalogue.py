@@ -10,7 +10,8 @@ The header stands in comment lines of the file:
 
 A line `#PARAMS` in the query becomes one `VALUES ?name { term }` a parameter (`?lang` is always one); a line that ends
 in `#IF on` is dropped where `on` is not given, one that ends in `#IF !on` where it is. Types: unit (a key), day, lens,
-thing, or a class of the ontology (`rl:Agreement`).
+thing (one), things (a unit's name means all its versions), or a class of the ontology; of `rl:Agreement|rl:Link` the
+first that fits is taken.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from kg.errors import Failed, UsageError
 from kg.names import nearest
 
 _HEADER: Final = re.compile(r"^#@ *(\w+)(?: +(\w+))? *: *(.*)$")
-_PARAMETER: Final = re.compile(r"^([\w:]+)(?: *= *(\S+)| *(\?))?$")
+_PARAMETER: Final = re.compile(r"^([\w:|]+)(?: *= *(\S+)| *(\?))?$")
 _ONLY_IF: Final = re.compile(r"#IF (!?)(\w+)\s*$")
 _PARAMS: Final = re.compile(r"^([ \t]*)#PARAMS[ \t]*$", re.MULTILINE)
 

@@ -6,7 +6,8 @@ literal, and what is bound is a term.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -14,12 +15,15 @@ from typing import Final
 from kg import terms, when
 from kg.catalogue import Question
 from kg.errors import UsageError
-from kg.names import fold, fold_unit, nearest
+from kg.names import clean, fold, fold_unit, nearest
 from kg.store import Graph
 from kg.verbs.setting import Setting
 from kg.vocabulary import LOCAL, curie, iri, prefixes
 
 _START_END: Final = (("since", "date"), ("from", "until"))
+#: What stands in no name of a unit; folding drops it, so that a name with such a tail would pass for the name.
+_IN_NO_NAME: Final = re.compile(r"[\x00-\x1f\x7f\"#$%&*+;<=>?@\[\\\]^`{|}~]")
+_MOST_LABELS: Final = 20_000
 
 
 class Parameters:
@@ -58,8 +62,9 @@ class Parameters:
         if type == "unit":
             return terms.literal(self.unit(name, text))
         if type == "things":
-            return " ".join(map(terms.iri, self.versions(text) or [self.thing(name, text, None)]))
-        return terms.iri(self.thing(name, text, None if type == "thing" else type))
+            versions = (found for key in _unit_keys(text) if (found := self.versions(key)))
+            return " ".join(map(terms.iri, next(versions, None) or [self.thing(name, text, ())]))
+        return terms.iri(self.thing(name, text, () if type == "thing" else type.split("|")))
 
     def day(self, name: str, text: str) -> date:
         """A day; raises UsageError for an impossible one and for one before the list of units is complete."""
@@ -92,20 +97,15 @@ class Parameters:
 
     def unit(self, name: str, text: str) -> str:
         """A name in any spelling, a CURIE or a code with its scheme -> the key that the graph holds."""
-        text = text.strip()
-        for key in (text, fold_unit(text)):
-            if key and self._holds(f"?unit rl:key {terms.literal(key)} ; a rl:Unit"):
+        for key in _unit_keys(text):
+            if self.versions(key):
                 return key
-        raise UsageError(f"{name}={text}: no unit is called so; {self._unit_mend(text)}")
+        raise UsageError(f"{_said(name, text)}: no unit is called so; {self._unit_mend(text.strip())}")
 
-    def versions(self, text: str) -> list[str]:
-        """The IRIs of every version of the unit so called; none where no unit is."""
-        for key in dict.fromkeys((text.strip(), fold_unit(text))):
-            query = f"SELECT DISTINCT ?unit {{ ?unit rl:key {terms.literal(key)} ; a rl:Unit }} ORDER BY ?unit"
-            found = [row[0].value for row in self.graph.rows(query) if row[0]]
-            if key and found:
-                return found
-        return []
+    def versions(self, key: str) -> list[str]:
+        """The IRIs of every version of a unit that has the key."""
+        query = f"SELECT DISTINCT ?unit {{ ?unit rl:key {terms.literal(key)} ; a rl:Unit }} ORDER BY ?unit"
+        return [row[0].value for row in self.graph.rows(query) if row[0]]
 
     def _unit_mend(self, text: str) -> str:
         rows = self.graph.rows(
@@ -128,24 +128,27 @@ class Parameters:
         near = nearest(text, tuple(sorted(set(labels.values()))))
         return f"did you mean {' or '.join(near)}?" if near else "write the name of a province or city of Viet Nam"
 
-    def thing(self, name: str, text: str, type: str | None) -> str:
-        """A CURIE, an id of the type's table, or a title in any spelling -> the IRI of the one thing meant."""
-        found = sorted(set(self._things(text.strip(), type)))
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UsageError(
-                f"{name}={text} names several things; write one of {', '.join(curie(f) for f in found[:8])}"
-            )
-        raise UsageError(f"{name}={text}: nothing is called so; {self._thing_mend(text, type)}")
+    def thing(self, name: str, text: str, types: Sequence[str]) -> str:
+        """A CURIE, an id of the type's table, or a title in any spelling -> the IRI of the one thing meant.
+
+        Of several types the first one that has such a thing is taken; without types a thing of any class.
+        """
+        for type in types or (None,):
+            found = sorted(set(self._things(text.strip(), type)))
+            if len(found) == 1:
+                return found[0]
+            if found:
+                several = ", ".join(curie(f) for f in found[:8])
+                raise UsageError(f"{_said(name, text)} names several things; write one of {several}")
+        raise UsageError(f"{_said(name, text)}: nothing is called so; {self._thing_mend(text.strip(), types)}")
 
     def _things(self, text: str, type: str | None) -> Iterator[str]:
-        is_a = f"; a {type}" if type else ""
         for candidate in self._curies(text, type):
             full = iri(candidate)
-            if self._holds(f"<{full}> a ?class" + (f" , {type}" if type else "")):
+            if self._holds(f"<{full}> a {type or '?class'}"):
                 yield full
                 return
+        is_a = f"; a {type}" if type else ""
         for key in dict.fromkeys((fold(text), fold_unit(text))):
             if key:
                 rows = self.graph.rows(f"SELECT DISTINCT ?thing {{ ?thing rl:key {terms.literal(key)} {is_a} }}")
@@ -162,11 +165,28 @@ class Parameters:
                 if row[0]:
                     yield f"{row[0].value}:{text}"
 
-    def _thing_mend(self, text: str, type: str | None) -> str:
-        is_a = f"?thing a {type} ." if type else ""
-        rows = self.graph.rows(f"SELECT DISTINCT ?label {{ {is_a} ?thing rdfs:label ?label }} LIMIT 20000")
-        near = nearest(text, tuple(sorted(row[0].value for row in rows if row[0])))
-        return f"did you mean {' or '.join(near)}?" if near else "`kg show` takes a CURIE or a title"
+    def _thing_mend(self, text: str, types: Sequence[str]) -> str:
+        prefix, sign, _ = text.partition(":")
+        if sign and prefix in prefixes():
+            a_curie = f"?class rl:prefix {terms.literal(prefix)} . ?thing a ?class ."
+            rows = self.graph.rows(f"SELECT ?thing {{ {a_curie} }} LIMIT {_MOST_LABELS}")
+            near = nearest(text, tuple(sorted(curie(row[0].value) for row in rows if row[0])))
+        else:
+            is_a = f"?thing a {types[0]} ." if types else "?thing a ?class . ?class rl:legend ?legend ."
+            rows = self.graph.rows(f"SELECT DISTINCT ?label {{ {is_a} ?thing rdfs:label ?label }} LIMIT {_MOST_LABELS}")
+            near = nearest(text, tuple(sorted(row[0].value for row in rows if row[0])))
+        return f"did you mean {' or '.join(near)}?" if near else "write a CURIE or a title"
 
     def _holds(self, pattern: str) -> bool:
         return bool(list(self.graph.rows(f"SELECT ?x {{ BIND(1 AS ?x) {pattern} }} LIMIT 1")))
+
+
+def _unit_keys(text: str) -> list[str]:
+    if _IN_NO_NAME.search(text):
+        return []
+    return [key for key in dict.fromkeys((text.strip(), fold_unit(text))) if key]
+
+
+def _said(name: str, text: str) -> str:
+    """The parameter as it was given, without what would write on a terminal."""
+    return f"{name}={clean(text)[0][:80]}"
