@@ -206,6 +206,28 @@ def _sound(
     return tuple(c for c in changes if c.id not in bad)
 
 
+def places(register: Register) -> Callable[[str], tuple[str, int, Kind] | None]:
+    """A function from a CURIE to file, line and kind of its record's first row; the tables are read when it is asked.
+
+    A participation, evidence or statement stands where its record stands. None for what no row has an id for.
+    """
+    found: dict[str, tuple[str, int, Kind]] = {}
+
+    def place(curie: str) -> tuple[str, int, Kind] | None:
+        if not found:
+            found[""] = ("", 0, register.model.kinds[0])
+            for group in register.groups:
+                for table in group.tables:
+                    for row in table.rows(None):
+                        own = local_id(_named(table, row).get("id", ""), table.kind)
+                        if own and own not in group.replaced:
+                            found.setdefault(own, (table.name, row.line, table.kind))
+        whole = curie.partition(":")[2].partition("__")[0].replace("_", ":", 1)
+        return found.get(curie) or found.get(whole)
+
+    return place
+
+
 def _place(groups: Sequence[Group], kind: Kind, curie: str) -> tuple[str, int]:
     """File and line of the first row of a record."""
     for group in groups:

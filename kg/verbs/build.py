@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg import builds, checks, derived, resources, store, tables, triples, vocabulary
 from kg.errors import Failed, Finding, Violations
-from kg.register import Register, register
+from kg.register import Register, places, register
 from kg.store import Graph
 from kg.tables import Table
 from kg.verbs.setting import Setting, code, inputs
@@ -60,8 +60,8 @@ def read(setting: Setting, findings: Findings) -> tuple[Register, bool]:
     model = vocabulary.load()
     groups: list[tuple[str, list[Table]]] = []
     usable = True
-    for name, folder, places in setting.groups():
-        found, faults = tables.find([folder], model, places)
+    for name, folder, within in setting.groups():
+        found, faults = tables.find([folder], model, within)
         for fault in faults:
             findings(fault)
             usable = usable and not fault.blocks
@@ -112,7 +112,7 @@ def _map(setting: Setting, path: Path, findings: Findings, say: Say) -> Register
         for block in store.blocks(graph(made, report, say)):
             file.write(block)
     if not findings.block:
-        for finding in checks.shapes(path):
+        for finding in checks.shapes(path, places(made)):
             findings(finding)
     return made
 
