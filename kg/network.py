@@ -19,6 +19,8 @@ from kg.store import Graph, Rows
 from kg.vocabulary import curie, iri
 
 Query = Callable[[str], Rows]
+#: What this module gives: things by their CURIE, edges by property or joining node.
+Drawn = nx.MultiDiGraph
 #: Most nodes that one picture is asked for; above it the busiest are kept.
 MOST: Final = 3_000
 BUSIEST: Final = 300

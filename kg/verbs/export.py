@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from kg import store
+from kg import gephi, store
 from kg.errors import Failed, UsageError
 from kg.store import Graph
-from kg.verbs import graphs, sheets
+from kg.verbs import sheets
 from kg.verbs.build import Say, answering
 from kg.verbs.setting import Setting
 from kg.vocabulary import prefixes
@@ -82,8 +82,8 @@ _WRITERS: Final[dict[str, Callable[[Graph, Path, Setting], None]]] = {
     ".nt": _nt,
     ".ttl": _rdflib("turtle"),
     ".jsonld": _rdflib("json-ld"),
-    ".graphml": graphs.graphml,
-    ".gexf": graphs.gexf,
+    ".graphml": lambda graph, path, setting: gephi.graphml(graph, path, setting.lang),
+    ".gexf": lambda graph, path, setting: gephi.gexf(graph, path, setting.lang),
     ".csv": sheets.csv_file,
     ".xlsx": sheets.xlsx_file,
 }

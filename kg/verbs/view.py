@@ -6,8 +6,6 @@ import hashlib
 import sys
 from pathlib import Path
 
-import networkx as nx
-
 from kg import __version__, network
 from kg.errors import UsageError
 from kg.store import Graph
@@ -60,7 +58,7 @@ def version(graph: Graph) -> str:
     return f"{__version__}+{whole_input.hexdigest()[:8]}"
 
 
-def _drawn(graph: Graph, focus: list[str], query: str | None, depth: int) -> nx.MultiDiGraph:
+def _drawn(graph: Graph, focus: list[str], query: str | None, depth: int) -> network.Drawn:
     if query:
         return network.of_query(graph, query)
     if focus:

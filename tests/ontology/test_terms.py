@@ -27,7 +27,7 @@ BOTH = TERMS + CONCEPTS
 KINDS_OF_TERMS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 LANGUAGES = {"vi", "en"}
 #: Vocabularies whose own terms describe ours: they need no declaration here.
-DESCRIBING = tuple(map(str, (RDF, RDFS, OWL, SKOS)))
+DESCRIBING = (*map(str, (RDF, RDFS, OWL, SKOS)), "http://schema.org/rangeIncludes")
 
 
 def terms() -> list[Node]:

@@ -12,9 +12,8 @@ from typing import Final
 
 import networkx as nx
 
-from kg import network
+from kg.network import whole
 from kg.store import Graph
-from kg.verbs.setting import Setting
 from kg.vocabulary import curie
 
 _ATTRIBUTES: Final = """SELECT ?thing ?name ?value {{
@@ -42,7 +41,7 @@ _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def described(graph: Graph, lang: str) -> nx.MultiDiGraph:
     """The graph of matters and parties with text attributes, nodes and edges sorted."""
-    drawn = network.whole(graph.rows)
+    drawn = whole(graph.rows)
     known: dict[str, dict[str, list[str]]] = {}
     pairs = " ".join(f'({prop} "{name}")' for name, prop in _PROPERTIES.items())
     for thing, name, value in graph.rows(_ATTRIBUTES.format(properties=pairs)):
@@ -64,12 +63,12 @@ def described(graph: Graph, lang: str) -> nx.MultiDiGraph:
     return made
 
 
-def graphml(graph: Graph, path: Path, setting: Setting) -> None:
+def graphml(graph: Graph, path: Path, lang: str) -> None:
     """Writes GraphML; edge ids are unique in the file (networkx alone numbers them anew for every pair)."""
-    nx.write_graphml_xml(described(graph, setting.lang), path, edge_id_from_attribute="id", named_key_ids=True)
+    nx.write_graphml_xml(described(graph, lang), path, edge_id_from_attribute="id", named_key_ids=True)
 
 
-def gexf(graph: Graph, path: Path, setting: Setting) -> None:
+def gexf(graph: Graph, path: Path, lang: str) -> None:
     """Writes GEXF 1.2draft without the clock's time."""
-    nx.write_gexf(described(graph, setting.lang), path)
+    nx.write_gexf(described(graph, lang), path)
     path.write_bytes(_CLOCK.sub(b"", path.read_bytes()))
