@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from kg import names, nearby, terms, when
@@ -141,11 +142,7 @@ def _number(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:
         if not _NUMBER.match(cell) or (whole and "." in cell):
             what = "a whole number" if whole else "a number with a point before the decimals and no other sign"
             guess = cell.replace(" ", "").replace(",", "")
-            mend = (
-                f"write {guess}, if that is meant"
-                if _NUMBER.match(guess)
-                else "write digits only, such as 3695 or 12.5"
-            )
+            mend = f"write {guess}, if that is meant" if _NUMBER.match(guess) else "write digits only, such as 12.5"
             desk.fault(column.header, cell, "number", f"{cell} is not {what}", mend)
             return ()
         digits = cell.lstrip("-").lstrip("0") or "0"
@@ -236,6 +233,7 @@ def _reference(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:
     strict = column.header == "parties" or kind.table == "participations"
     ended_is_fine = kind.reference or not strict
 
+    @lru_cache(maxsize=_REMEMBERED)
     def by_id(cell: str) -> str | None:
         if cell.partition(":")[0] in prefixes and cell in known.ids:
             return cell

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 # Icelandic eth and African d look like đ, and stand for it in texts of old Vietnamese fonts and in donors' tables.
@@ -88,6 +89,7 @@ class _Folded(dict[int, str]):
 _FOLDED: Final = _Folded()
 
 
+@lru_cache(maxsize=4096)
 def fold_unit(text: str) -> str:
     """The matching key of a unit's name, without the words for its category: `TP. Hải Phòng` gives `hai phong`."""
     key = fold(text)

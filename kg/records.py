@@ -8,23 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
-from kg import evidence, terms, when
+from kg import evidence, terms
+from kg.bounds import Dates, bounds
 from kg.cells import Desk, Known, Reader
 from kg.errors import WARNING
 from kg.gazetteer import Days
 from kg.names import fold
 from kg.tables import Table
-from kg.vocabulary import PARTED, RL, Column, Kind, Value, composed_id, iri
+from kg.vocabulary import PARTED, RL, Column, Kind, composed_id, iri
 from kg.vocabulary import curie as short_of
 
 TYPE: Final = " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
 PARTIES: Final = evidence.PARTIES
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PROV: Final = "http://www.w3.org/ns/prov#"
-_LINK: Final = f"<{RL}Link>"
+_EVIDENCE: Final = f"{TYPE}<{RL}Evidence> .\n"
+_PARTICIPATION: Final = f"{TYPE}<{RL}Participation> .\n"
+_KEY: Final = f" <{RL}key> "
+_PARTY: Final = f" <{RL}party> "
+_ABOUT: Final = f" <{RL}about> "
 _PARTY_ROLE: Final = "party"
+_PARTED_PARTY: Final = f"{composed_id('', '', _PARTY_ROLE).removeprefix(':')}>"
 Values = Mapping[str, tuple[str, ...]]
 
 
@@ -51,6 +58,7 @@ class Cell:
     """One column of a table as it is read: position, reader, and the predicate between blanks."""
 
     at: int
+    header: str
     column: Column
     read: Reader
     predicate: str
@@ -70,7 +78,9 @@ class Plan:
     acting: tuple[int, ...]
     acts_with: tuple[int, ...]
     source_at: int | None
-    types: str
+    types: tuple[str, ...]
+    dates: Dates
+    has_evidence: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +93,18 @@ class Read:
     days: Days | None
 
 
+@lru_cache(maxsize=16_384)
 def _part(term: str) -> str:
     text = terms.plain(term)
     if not term.startswith("<"):
         return text
     short = short_of(text)
     return short.partition(":")[2] if short.startswith(("concept:", "sector:")) else key(short)
+
+
+def _local(term: str) -> str:
+    """The id in an IRI of ours: what stands between its last slash and the closing bracket."""
+    return term[term.rindex("/") + 1 : -1]
 
 
 def composed(one: Plan, read: Read) -> str:
@@ -114,54 +130,56 @@ def single(one: Plan, curie: str, read: Read) -> str:
     """A record of one row: its values, its participations, its bounds, and the one evidence that supports them all."""
     values = read.given.values
     lines, participations = _record(one, curie, values, read.days)
-    if one.kind.has_evidence:
+    if one.has_evidence:
         lines += _evidence(curie, composed_id("ev", key(curie), _sources(read)), read, participations)
     return "".join(lines)
 
 
 def _record(one: Plan, curie: str, values: Values, days: Days | None) -> tuple[list[str], list[str]]:
     s = subject(curie)
-    lines = [s, one.types]
-    if one.kind.is_link:
-        lines.append(f"{s}{TYPE}{_LINK} .\n")
+    lines = [f"{s}{type_}" for type_ in one.types]
     participations: list[str] = []
     for cell in one.cells:
-        found = values.get(cell.column.header)
+        found = values.get(cell.header)
         if not found:
             continue
-        if cell.column.header == PARTIES:
+        if cell.header == PARTIES:
             participations = _participations(one, curie, s, found, days, lines)
             continue
         if cell.column.typed_by:
             typed = values.get(cell.column.typed_by, ("<>",))[0]
             found = tuple(terms.literal(terms.plain(t), terms.plain(typed)) for t in found)
-        for term in found:
-            lines.append(f"{s}{cell.predicate}{term} .\n")
+        lines += [f"{s}{cell.predicate}{term} .\n" for term in found]
         if cell.column.naming:
-            lines += [f"{s}{_p('key')}{terms.literal(k)} .\n" for k in dict.fromkeys(map(_key_of, found)) if k]
+            lines += [f"{s}{_KEY}{terms.literal(k)} .\n" for k in dict.fromkeys(map(_key_of, found)) if k]
     if one.kind.table == "participations":
         _role(values, s, lines)
-    lines += bounds(one.kind, s, values)
+    lines += bounds(one.dates, s, values)
     return lines, participations
 
 
 def _participation(curie: str, who: str) -> str:
-    return subject(composed_id("par", key(curie), _part(who), _PARTY_ROLE))
+    return f"{_stem(curie)}{_part(who)}{_PARTED_PARTY}"
+
+
+def _stem(curie: str) -> str:
+    """What the participations of a record begin with."""
+    return subject(composed_id("par", key(curie), "")).removesuffix(">")
 
 
 def _participations(
     one: Plan, curie: str, s: str, found: Sequence[str], days: Days | None, lines: list[str]
 ) -> list[str]:
-    role = iri(f"concept:{_PARTY_ROLE}")
-    made = []
+    belongs, role = f"{_p('in')}{s} .\n", f"{_p('role')}<{iri(f'concept:{_PARTY_ROLE}')}> .\n"
+    stem, made = _stem(curie), []
     for who in found:
-        node = _participation(curie, who)
+        node = f"{stem}{_part(who)}{_PARTED_PARTY}"
         is_unit = "/unit/" in who
-        lines.append(f"{node}{TYPE}<{RL}Participation> .\n{node}{_p('in')}{s} .\n{node}{_p('role')}<{role}> .\n")
+        lines.append(f"{node}{_PARTICIPATION}{node}{belongs}{node}{role}")
         lines.append(f"{node}{_p('unit' if is_unit else 'body')}{who} .\n")
         if is_unit:
-            lines.append(f"{s}{_p('party')}{who} .\n")
-            version = one.known.gazetteer.versions.get("unit:" + terms.plain(who).rsplit("/", 1)[-1])
+            lines.append(f"{s}{_PARTY}{who} .\n")
+            version = one.known.gazetteer.versions.get(f"unit:{_local(who)}")
             if version and version.first and days and version.first > days.latest:
                 lines.append(f"{node}{_p('namedLater')}{terms.TRUE} .\n")
         made.append(node)
@@ -178,15 +196,15 @@ def _role(values: Values, s: str, lines: list[str]) -> None:
 
 
 def _sources(read: Read) -> str:
-    return "_".join(terms.plain(t).rsplit("/", 1)[-1] for t in read.provenance.get("source", ())) or "none"
+    return "_".join(map(_local, read.provenance.get("source", ()))) or "none"
 
 
 def _evidence(curie: str, name: str, read: Read, participations: Sequence[str]) -> list[str]:
     node = subject(name)
-    lines = [f"{node}{TYPE}<{RL}Evidence> .\n{node}{_p('about')}{subject(curie)} .\n"]
-    lines += [f"{node}{_p('about')}{p} .\n" for p in participations]
-    for header, predicate in _PROVENANCE.items():
-        lines += [f"{node}{predicate}{term} .\n" for term in read.provenance.get(header, ())]
+    lines = [f"{node}{_EVIDENCE}{node}{_ABOUT}{subject(curie)} .\n"]
+    lines += [f"{node}{_ABOUT}{p} .\n" for p in participations]
+    for header, found in read.provenance.items():
+        lines += [f"{node}{_PROVENANCE[header]}{term} .\n" for term in found]
     if read.given.list_open:
         lines.append(f"{node}{_p('listOpen')}{terms.TRUE} .\n")
     return lines
@@ -282,24 +300,3 @@ def _warn(curie: str, merged: evidence.Merged, rows: Sequence[tuple[Plan, Read]]
         message = f"{curie}: sources differ, {_told(first.term)} and {_told(second.term)}; both are kept"
         mend = "nothing, if the sources do differ; `preferred` names the column whose value is to be shown first"
         one.desk.fault(first.header, _told(second.term), "conflict", message, mend, WARNING)
-
-
-def bounds(kind: Kind, s: str, values: Values) -> list[str]:
-    """rl:earliest and rl:latest (when it happened), rl:firstDay and rl:lastDay (what opens and closes it)."""
-
-    def stated(properties: Sequence[str]) -> list[when.When]:
-        headers = [c.header for c in kind.columns if c.property in properties and c.value in (Value.DATE, Value.DAY)]
-        return [when.parse(terms.plain(t)) for h in headers for t in values.get(h, ())]
-
-    happened = stated(kind.happens) or stated(kind.happens_else)
-    opened, closed = stated(kind.opens), stated(kind.closes)
-    if not opened and not closed and kind.closes_else:
-        opened = closed = stated(kind.closes_else)
-    opened = opened or stated(kind.opens_else)
-    found = {
-        "earliest": min((w.earliest for w in happened if w.earliest), default=None),
-        "latest": max((w.latest for w in happened if w.latest), default=None),
-        "firstDay": min((w.earliest for w in opened if w.earliest), default=None),
-        "lastDay": max((w.latest for w in closed if w.latest), default=None),
-    }
-    return [f"{s}{_p(name)}{terms.day(day.isoformat())} .\n" for name, day in found.items() if day]

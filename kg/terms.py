@@ -45,6 +45,9 @@ def plain(term: str) -> str:
     """The text of a term: the IRI without brackets, the lexical form of a literal."""
     if term.startswith("<"):
         return term[1:-1]
+    end = term.rfind('"')
+    if term.find('"', 1) == end > 0 and "\\" not in term and term[0] == '"':
+        return term[1:end]  # nearly every literal: nothing to unescape
     match = _LITERAL.match(term)
     if match is None:
         raise ValueError(f"no term: {term!r}")

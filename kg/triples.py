@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from kg import evidence, terms, when
+from kg.bounds import dates
 from kg.cells import Desk, local_id, reader
 from kg.errors import Finding
 from kg.gazetteer import Days
 from kg.records import PARTIES, TYPE, Cell, Plan, Read, composed, several, single
 from kg.register import Group, Register, acting_headers
 from kg.tables import Row, Table
+from kg.vocabulary import RL
 
 
 def plan(table: Table, register: Register, desk: Desk) -> Plan:
@@ -27,7 +29,7 @@ def plan(table: Table, register: Register, desk: Desk) -> Plan:
         if column.header not in table.headers or column.property is None:
             continue
         at = table.headers.index(column.header)
-        cell = Cell(at, column, reader(column, kind, register.known, desk), f" <{column.property}> ")
+        cell = Cell(at, column.header, column, reader(column, kind, register.known, desk), f" <{column.property}> ")
         (provenance if column.evidence else own).append(cell)
     with_ = tuple(c.at for c in own if c.column.acts_with)
     position = {h: n for n, h in enumerate(table.headers)}
@@ -42,7 +44,9 @@ def plan(table: Table, register: Register, desk: Desk) -> Plan:
         acting_headers(table, register.model),
         with_,
         position.get("source"),
-        f"{TYPE}<{kind.iri}> .\n",
+        tuple(f"{TYPE}<{c}> .\n" for c in (kind.iri, *([RL + "Link"] if kind.is_link else ()))),
+        dates(kind),
+        kind.has_evidence,
     )
 
 
@@ -110,17 +114,20 @@ def _days(one: Plan, row: Row, curie: str) -> Days | None:
     return days_of(stated, reported) or days_of(reported, reported)
 
 
-@lru_cache(maxsize=65_536)
 def days_of(stated: str, reported: str) -> Days | None:
     """The possible acting days; None where no day is stated or the date is wrong (which is found elsewhere)."""
-    try:
-        day = when.parse(stated) if stated else None
-        source = when.parse(reported) if reported else None
-    except when.BadDate:
-        return None
-    if day is None or day.latest is None or day.earliest is None:
+    day, source = _date(stated), _date(reported)
+    if day is None or day.latest is None or day.earliest is None or (reported and source is None):
         return None
     return Days(day.earliest, day.latest, source.latest if source else None)
+
+
+@lru_cache(maxsize=16_384)
+def _date(text: str) -> when.When | None:
+    try:
+        return when.parse(text) if text else None
+    except when.BadDate:
+        return None
 
 
 def _read(one: Plan, row: Row, curie: str) -> Read:
@@ -129,20 +136,19 @@ def _read(one: Plan, row: Row, curie: str) -> Read:
     values: dict[str, tuple[str, ...]] = {}
     parties_text, is_open = "", False
     for cell in one.cells:
-        text = cells[cell.at]
+        text, header = cells[cell.at], cell.header
         if not text:
             if cell.column.required:
-                one.desk.fault(cell.column.header, "", "required", f"{cell.column.header} is empty", "fill it in")
+                one.desk.fault(header, "", "required", f"{header} is empty", "fill it in")
             continue
-        if cell.column.header == PARTIES and text.rstrip(" ;").endswith(("...", "…")):
-            is_open, text = True, text.rstrip(" ;.…").rstrip(" ;")
-        found = cell.read(text, days)
-        if cell.column.header == PARTIES:
+        if header == PARTIES:
+            if text.rstrip(" ;").endswith(("...", "…")):
+                is_open, text = True, text.rstrip(" ;.…").rstrip(" ;")
             parties_text = text
-        if found:
-            values[cell.column.header] = found
-    provenance = {c.column.header: c.read(cells[c.at], days) for c in one.provenance if cells[c.at]}
-    if one.kind.has_evidence and (one.source_at is None or not cells[one.source_at]):
+        if found := cell.read(text, days):
+            values[header] = found
+    provenance = {c.header: c.read(cells[c.at], days) for c in one.provenance if cells[c.at]}
+    if one.has_evidence and (one.source_at is None or not cells[one.source_at]):
         one.desk.fault("source", "", "required", "the row names no source", "write the id of a row of sources")
     preferred = frozenset(terms.plain(t) for t in provenance.get("preferred", ()))
     return Read(row.line, evidence.Given(values, preferred, parties_text, is_open), provenance, days)
