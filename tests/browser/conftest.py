@@ -53,15 +53,14 @@ def browser(chromium: str) -> Iterator[Browser]:
 #: Written before the page's own script: notes violations, and catches the network so that tests can find a mark.
 NOTES = """
 window.noted = [];
-document.addEventListener("securitypolicyviolation", (e) => window.noted.push(e.violatedDirective + " " + e.blockedURI));
+document.addEventListener("securitypolicyviolation", (e) => window.noted.push(e.violatedDirective));
 window.addEventListener("error", (e) => window.noted.push("error " + e.message));
 let lib;
-Object.defineProperty(window, "vis", { configurable: true, get: () => lib, set(value) {
-  lib = value;
-  const Network = value.Network;
-  if (!Network) return;
-  value.Network = function (...given) { window.kgNetwork = new Network(...given); return window.kgNetwork; };
-} });
+const caught = { get(target, name) {
+  if (name !== "Network") return target[name];
+  return function (...given) { window.kgNetwork = new target.Network(...given); return window.kgNetwork; };
+} };
+Object.defineProperty(window, "vis", { get: () => lib && new Proxy(lib, caught), set(value) { lib = value; } });
 window.kgTest = { at(id) {
   const n = window.kgNetwork, p = n.canvasToDOM(n.getPosition(id));
   const box = document.getElementById("kg-network").getBoundingClientRect();
@@ -83,6 +82,7 @@ def open_html(browser: Browser) -> Iterator[Callable[..., Opened]]:
         )
         contexts.append(made)
         page = made.new_page()
+        page.set_default_timeout(6_000)
         opened = Opened(page)
         page.on("console", lambda m: opened.faults.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda e: opened.faults.append(str(e)))

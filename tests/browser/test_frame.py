@@ -10,6 +10,13 @@ from tests.browser.conftest import Opened
 from tests.pages import sample
 
 Open = Callable[..., Opened]
+OPENED = ("", "#lang=en", "#theme=dark", "#lens=today", "#view=table", "#lens=2025-06-30&lang=en&theme=dark")
+NONSENSE = ("#lens=2025-02-31", "#lens=1999-01-01", "#view=timeline", "#sel=agr:none", "#from=x&lang=xx", "#%E0%A4%A")
+#: Controls that a reader can reach and that no assistive technology could name.
+NAMELESS = """[...document.querySelectorAll("button, input, [role], a")]
+  .filter((at) => at.offsetParent !== null || at.closest("svg"))
+  .filter((at) => !at.getAttribute("aria-label") && !at.textContent.trim() && !(at.labels && at.labels.length))
+  .map((at) => at.outerHTML.slice(0, 90))"""
 
 
 def agreed(it: Opened) -> None:
@@ -17,7 +24,7 @@ def agreed(it: Opened) -> None:
     assert it.html("marks") == str(it.rows())
 
 
-@pytest.mark.parametrize("fragment", ["", "#lang=en", "#theme=dark", "#lens=today", "#view=table", "#lens=2025-06-30&lang=en&theme=dark"])  # fmt: skip
+@pytest.mark.parametrize("fragment", OPENED)
 @pytest.mark.parametrize("size", [(1360, 860), (1024, 700), (390, 844)])
 def test_the_page_opens_and_never_scrolls_its_body(opened: Open, fragment: str, size: tuple[int, int]) -> None:
     it = opened(fragment, size)
@@ -146,7 +153,7 @@ def test_lens_on_a_date(opened: Open) -> None:
     assert it.html("lens") == "2025-07-01"
 
 
-@pytest.mark.parametrize("wrong", ["#lens=2025-02-31", "#lens=1999-01-01", "#view=timeline", "#sel=agr:none", "#from=x&lang=xx", "#%E0%A4%A"])  # fmt: skip
+@pytest.mark.parametrize("wrong", NONSENSE)
 def test_a_link_with_nonsense_opens_the_page_as_it_is(opened: Open, wrong: str) -> None:
     it = opened(wrong)
     assert (it.html("view"), it.html("lens"), it.html("marks")) == ("network", "signed", "16")
@@ -230,17 +237,13 @@ def test_a_dark_system_makes_a_dark_page(opened: Open) -> None:
 @pytest.mark.parametrize("view", ["network", "table"])
 def test_every_control_has_an_accessible_name(opened: Open, lang: str, view: str) -> None:
     it = opened(f"#lang={lang}&view={view}")
-    nameless = it.page.evaluate(
-        """[...document.querySelectorAll("button, input, [role], a")].filter((at) => at.offsetParent !== null || at.closest("svg"))
-        .filter((at) => !(at.getAttribute("aria-label") || at.textContent.trim() || at.labels && at.labels.length)).map((at) => at.outerHTML.slice(0, 90))"""
-    )
-    assert nameless == []
+    assert it.page.evaluate(NAMELESS) == []
 
 
 def test_changes_are_said_in_the_live_region(opened: Open) -> None:
     it = opened()
     it.page.click("[data-lens-button=today]")
-    it.page.wait_for_function("document.getElementById('kg-live').textContent.includes('Hôm nay')")
+    it.page.locator("#kg-live", has_text="Hôm nay").wait_for(state="attached")
 
 
 def test_without_scripts_the_table_is_there_and_the_rest_is_not(open_html: Open, texts: dict[str, str]) -> None:

@@ -20,21 +20,28 @@ HOSTILE = {
     "template": "{{ 7 * 7 }}{% raw %}${window.ran = 1}",
     "override": "\u202egnoc meihc\u202c",
     "controls": "a\x00b\x07c\x1b[31m\ufffe\ud7ff",
-    "long": "Hải Dương " * 1000,
+    "long": "Hải Dương " * 100,
     "lines": "a\u2028b\u2029c\r\nd",
     "prototype": "__proto__",
 }  # fmt: skip
-ADDRESSES = ("javascript:window.ran=1", "JaVaScRiPt:window.ran=1", "\x01javascript:window.ran=1", "data:text/html,<script>window.ran=1</script>", "vbscript:x", "//evil.test/x", "not an address")  # fmt: skip
+ADDRESSES = (
+    "javascript:window.ran=1",
+    "JaVaScRiPt:window.ran=1",
+    "\x01javascript:window.ran=1",
+    "data:text/html,<script>window.ran=1</script>",
+    "vbscript:x",
+    "//evil.test/x",
+    "not an address",
+)
 
 
 def poisoned(text: str, address: str = "javascript:window.ran=1") -> Document:
     made = sample.document()
     both = Both(text, text)
-    nodes = tuple(
-        replace(node, label=both, short=Both("", ""), kind=both, type=both, when=text[:30], sectors=(both,), partners=(both,), money=both,
-                facts=(Fact("rl:principle", (Value(both),)), Fact("rl:form", (Value(both),))))
-        for node in made.nodes
-    )  # fmt: skip
+    facts = (Fact("rl:principle", (Value(both),)), Fact("rl:form", (Value(both),)))
+    texts = {"label": both, "short": Both("", ""), "kind": both, "type": both, "money": both}
+    lists = {"sectors": (both,), "partners": (both,), "facts": facts}
+    nodes = tuple(replace(node, when=text[:30], **texts, **lists) for node in made.nodes)
     return replace(
         made,
         meta=replace(made.meta, title=both, version=text, report=text, question=text, licence=both),
@@ -67,6 +74,16 @@ def test_the_text_stands_there_letter_by_letter(open_html: Open) -> None:
     it = open_html(write(poisoned(HOSTILE["image"])))
     assert it.page.text_content("#kg-panel h2") == HOSTILE["image"]
     assert it.page.text_content("#kg-table tbody tr td.title") == HOSTILE["image"]
+
+
+def test_a_name_of_ten_thousand_characters_breaks_nothing(open_html: Open) -> None:
+    made = sample.document()
+    name = Both("Hải-Dương" * 1111, "Hai Duong " * 1000)
+    nodes = tuple(replace(n, label=name, short=Both("", "")) if n.id in (sample.A, sample.B) else n for n in made.nodes)
+    it = open_html(write(replace(made, nodes=nodes)), "#sel=" + sample.B)
+    assert it.page.text_content("#kg-panel h2") == name.vi
+    assert it.page.evaluate("document.documentElement.scrollWidth") == 1360
+    assert it.faults == []
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -67,12 +67,16 @@ def test_states_follow_the_shared_table(run: Any) -> None:
 
 def test_a_version_reads_as_its_successor_from_the_day_of_the_change(run: Any) -> None:
     spans = [{"first": span.first, "readings": span.readings} for span in sample.SPANS]
-    ask = "([spans, lens, unit]) => { const s = kg.spanOf(spans, lens, '2026-11-25'); return [kg.reads(s, unit), kg.passed(s, unit)]; }"
+    ask = """([spans, lens, unit]) => {
+      const span = kg.spanOf(spans, lens, "2026-11-25");
+      return [kg.reads(span, unit), kg.passed(span, unit)];
+    }"""
     assert run(ask, [spans, "signed", sample.HD]) == [[sample.HD], []]
     assert run(ask, [spans, "2025-06-30", sample.HD]) == [[sample.HD], []]
     assert run(ask, [spans, "2025-07-01", sample.HD]) == [[sample.HP25], ["chg:hai-phong-2025"]]
     assert run(ask, [spans, "today", sample.BG]) == [[sample.BN26], ["chg:bac-ninh-2025", "chg:bac-ninh-2026"]]
-    assert run("([spans, list]) => kg.partiesUnder(kg.spanOf(spans, 'today', '2026-11-25'), list)", [spans, [sample.HD, sample.HP]]) == [sample.HP25]  # fmt: skip
+    both = "([spans, list]) => kg.partiesUnder(kg.spanOf(spans, 'today', '2026-11-25'), list)"
+    assert run(both, [spans, [sample.HD, sample.HP]]) == [sample.HP25]
 
 
 def test_dates_are_written_as_in_python(run: Any) -> None:
@@ -88,6 +92,7 @@ def test_the_hull_holds_every_disc(run: Any) -> None:
 
 def test_a_label_that_finds_no_room_is_left_out(run: Any) -> None:
     ask = """() => kg.placeLabels([0, 1].map((i) => ({ id: i, x: 0, y: i * 4, rx: 4, ry: 4, side: "r",
-      lines: [{ text: "x", font: "", height: 200 }] })), () => 200, [-210, -110, 210, 110]).map((spot) => spot.item.id)"""
+      lines: [{ text: "x", font: "", height: 200 }] })), () => 200, [-210, -110, 210, 110])
+      .map((spot) => spot.item.id)"""
     assert run(ask) == [0, 1]
     assert run(ask.replace("-210", "-100")) == [0]

@@ -89,7 +89,7 @@ def test_the_document_is_there_whole(page: str) -> None:
     made = sample.document()
     assert [node["id"] for node in data["nodes"]] == [node.id for node in made.nodes]
     assert len(data["edges"]) == len(made.edges)
-    assert {tuple(node)[0] for node in data["network"]["nodes"]} == {node.id for node in made.nodes}
+    assert {node[0] for node in data["network"]["nodes"]} == {node.id for node in made.nodes}
 
 
 def test_every_word_of_the_templates_and_scripts_is_in_the_list() -> None:

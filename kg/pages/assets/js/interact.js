@@ -173,6 +173,7 @@ export function startInteraction() {
   document.getElementById("kg-network").addEventListener("blur", () => { keyboardFocus(""); tip(null); });
   document.getElementById("kg-toast").addEventListener("click", undo);
   buttons();
+  if (state.sel.length) drawPanel();
 }
 
 /** Fits, or flies back to the whole picture. */

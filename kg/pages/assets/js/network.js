@@ -81,6 +81,7 @@ export function refresh() {
   nodes.remove(gone);
   nodes.update([...now.nodes.values()].map(nodeOf));
   edges.update(now.edges.map(edgeOf));
+  spotted = "";
   redraw();
 }
 
@@ -127,7 +128,8 @@ function placeAll(ctx) {
   const degree = new Map();
   for (const edge of now.edges) for (const id of [edge.source, edge.target]) degree.set(id, (degree.get(id) || 0) + 1);
   const at = network.getPositions();
-  const items = [...now.nodes.values()].map((item) => {
+  // vis-network may draw between two steps of an update, when a thing has no place yet.
+  const items = [...now.nodes.values()].filter((item) => at[item.id]).map((item) => {
     const [rx, ry] = half(item);
     item.degree = degree.get(item.id) || 0;
     const spot = at[item.id];
@@ -180,7 +182,7 @@ function paintHull(ctx) {
   if (parties.length < 2) return;
   const k = zoom();
   const at = network.getPositions();
-  const points = [context.centre, ...parties].map((item) => Object.assign({ r: (half(item)[0] + 8) / k }, at[item.id]));
+  const points = [context.centre, ...parties].filter((item) => at[item.id]).map((item) => Object.assign({ r: (half(item)[0] + 8) / k }, at[item.id]));
   const outline = hull(points);
   ctx.save();
   ctx.globalAlpha = 0.1;

@@ -18,7 +18,7 @@ let at = -1;
 function build() {
   entries = [...doc.nodes.values()].map((node) => {
     const unit = doc.units.get(node.id);
-    const keys = [...node.keys, ...(unit ? unit.keys : []), fold(node.label[0]), fold(node.label[1]), fold(node.id)];
+    const keys = [...node.keys, ...(unit ? unit.keys : []), ...node.label.map(fold), fold(node.id)];
     return { node, unit, keys: [...new Set(keys)] };
   });
 }

@@ -55,7 +55,8 @@ function draw(all) {
   const table = document.getElementById("kg-table");
   const rows = sort(original);
   if (all) rows.forEach(fill);
-  table.tBodies[0].append(...rows);
+  const stand = [...table.tBodies[0].rows];
+  if (rows.some((row, i) => row !== stand[i])) table.tBodies[0].append(...rows);
   const visible = new Set(shown().matters.map((node) => node.id));
   for (const row of rows) {
     row.hidden = !visible.has(row.dataset.id);
