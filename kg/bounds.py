@@ -18,6 +18,8 @@ _EARLIEST: Final = f" <{RL}earliest> "
 _LATEST: Final = f" <{RL}latest> "
 _FIRST: Final = f" <{RL}firstDay> "
 _LAST: Final = f" <{RL}lastDay> "
+#: Beginnings and ends, whatever they mean for the record's life.
+_SPANS: Final = (("from", "until"), ("periodStart", "periodEnd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Dates:
     opens_else: Headers
     closes: Headers
     closes_else: Headers
+    #: pairs of a beginning and an end
+    spans: tuple[tuple[str, str], ...]
 
 
 def dates(kind: Kind) -> Dates:
@@ -39,6 +43,7 @@ def dates(kind: Kind) -> Dates:
         dated = [c for c in kind.columns if c.value in (Value.DATE, Value.DAY)]
         return tuple(c.header for c in dated if c.property in properties)
 
+    pairs = ((kind.opens, kind.closes), *(((RL + first,), (RL + last,)) for first, last in _SPANS))
     return Dates(
         headers(kind.happens),
         headers(kind.happens_else),
@@ -46,6 +51,7 @@ def dates(kind: Kind) -> Dates:
         headers(kind.opens_else),
         headers(kind.closes),
         headers(kind.closes_else),
+        tuple(dict.fromkeys((a, b) for first, last in pairs for a in headers(first) for b in headers(last))),
     )
 
 
@@ -72,3 +78,10 @@ def bounds(of: Dates, s: str, values: Mapping[str, tuple[str, ...]]) -> list[str
         (_LAST, max([w.latest for w in closed if w.latest], default=None)),
     )
     return [f"{s}{predicate}{terms.day(day.isoformat())} .\n" for predicate, day in found if day]
+
+
+def ends_early(first: Sequence[str], last: Sequence[str]) -> bool:
+    """True when the last possible day of the end lies before the first possible day of the beginning."""
+    begins = [w.earliest for w in map(_when, first)]
+    ends = [w.latest for w in map(_when, last)]
+    return all(b and e and e < b for b in begins for e in ends)

@@ -62,6 +62,14 @@ def local_id(cell: str, kind: Kind) -> str:
     return f"{prefix}:{local}" if LOCAL.match(local) and PARTED not in local else ""
 
 
+def no_id(cell: str) -> tuple[str, str]:
+    """What is wrong with a cell that is no id, and what would be one."""
+    if not cell:
+        return "the id is missing", "give every row an id; the rows of one record have the same"
+    guess = re.sub(r"[^\w-]+|__+", "-", cell).strip("-_")[:60] or "a-1"
+    return f"{cell} cannot be an id", f"use letters, digits, - and single _ only, such as {guess}"
+
+
 def reader(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:
     """The reader of one column; raises KeyError never: the model was checked when it was loaded."""
     one = _ONE[column.value](column, kind, known, desk)
@@ -265,20 +273,6 @@ def _unit(cell: str, days: Days | None, column: Column, known: Known, desk: Desk
     return (terms.iri(iri(found.curie)),) if found.curie else ()
 
 
-def _id(column: Column, kind: Kind, known: Known, desk: Desk) -> Reader:
-    def read(cell: str, days: Days | None) -> tuple[str, ...]:
-        found = local_id(cell, kind)
-        if not found:
-            mend = "use letters, digits, - and _ only, such as " + (
-                re.sub(r"[^\w-]+", "-", cell).strip("-_")[:60] or "a-1"
-            )
-            desk.fault(column.header, cell, "id", f"{cell} cannot be an id", mend)
-            return ()
-        return (terms.iri(iri(found)),)
-
-    return read
-
-
 _BY_DAY: Final = {Value.REFERENCE}
 _ONE: Final[Mapping[Value, Callable[[Column, Kind, Known, Desk], Reader]]] = {
     Value.TEXT: _text,
@@ -292,5 +286,4 @@ _ONE: Final[Mapping[Value, Callable[[Column, Kind, Known, Desk], Reader]]] = {
     Value.CONCEPT: _concept,
     Value.PROPERTY: _property,
     Value.REFERENCE: _reference,
-    Value.ID: _id,
 }

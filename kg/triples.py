@@ -6,16 +6,17 @@ gathered first. Whatever the ontology does not name is not written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kg import evidence, terms, when
-from kg.bounds import dates
-from kg.cells import Desk, local_id, reader
+from kg.bounds import dates, ends_early
+from kg.cells import Desk, local_id, no_id, reader
 from kg.errors import Finding
 from kg.gazetteer import Days
-from kg.records import PARTIES, TYPE, Cell, Plan, Read, composed, several, single
+from kg.records import PARTIES, TYPE, Cell, Plan, Read, composed, single
 from kg.register import Group, Register, acting_headers
+from kg.several import several
 from kg.tables import Row, Table
 from kg.vocabulary import RL
 
@@ -31,7 +32,8 @@ def plan(table: Table, register: Register, desk: Desk) -> Plan:
         at = table.headers.index(column.header)
         cell = Cell(at, column.header, column, reader(column, kind, register.known, desk), f" <{column.property}> ")
         (provenance if column.evidence else own).append(cell)
-    with_ = tuple(c.at for c in own if c.column.acts_with)
+    below = register.model.below
+    with_ = tuple((c.at, tuple(k.prefix for k in below(c.column.targets))) for c in own if c.column.acts_with)
     position = {h: n for n, h in enumerate(table.headers)}
     return Plan(
         table,
@@ -76,7 +78,7 @@ def _kind(plans: Sequence[Plan], group: Group, register: Register, written: set[
             if curie in group.replaced:
                 continue
             read = _read(one, row, curie)
-            curie = curie or composed(one, read)
+            curie = curie or composed(one, read, row)
             if not curie or curie in written:
                 continue
             if is_composed:
@@ -95,9 +97,7 @@ def _id(one: Plan, row: Row) -> str:
     cell = row.cells[one.id_at]
     curie = local_id(cell, one.kind) if cell else ""
     if not curie and not one.kind.composed:
-        mend = "give the row an id of letters, digits, - and _ only; the same id on every row of one record"
-        what = f"{cell} cannot be an id" if cell else "the id is missing"
-        one.desk.fault("id", cell, "id", what, mend)
+        one.desk.fault("id", cell, "id", *no_id(cell))
     return curie
 
 
@@ -105,13 +105,18 @@ def _days(one: Plan, row: Row, curie: str) -> Days | None:
     cells, ids = row.cells, one.known.ids
     stated = next((cells[n] for n in one.acting if cells[n]), "") or ids.get(curie, "")
     if not stated:
-        for n in one.acts_with:
-            stated = ids.get(cells[n], "") if cells[n] else ""
+        for n, prefixes in one.acts_with:
+            stated = (ids.get(cells[n]) or _bare(cells[n], prefixes, ids)) if cells[n] else ""
             if stated:
                 break
     source = cells[one.source_at].partition(";")[0].strip() if one.source_at is not None else ""
     reported = ids.get(source if source.startswith("src:") else f"src:{source}", "")
     return days_of(stated, reported) or days_of(reported, reported)
+
+
+def _bare(cell: str, prefixes: Sequence[str], ids: Mapping[str, str]) -> str:
+    """The acting day of what a cell names without its prefix."""
+    return next((ids[i] for i in (f"{prefix}:{cell}" for prefix in prefixes) if i in ids), "")
 
 
 def days_of(stated: str, reported: str) -> Days | None:
@@ -135,11 +140,12 @@ def _read(one: Plan, row: Row, curie: str) -> Read:
     cells = row.cells
     values: dict[str, tuple[str, ...]] = {}
     parties_text, is_open = "", False
+    missing: list[str] = []
     for cell in one.cells:
         text, header = cells[cell.at], cell.header
         if not text:
             if cell.column.required:
-                one.desk.fault(header, "", "required", f"{header} is empty", "fill it in")
+                missing.append(header)
             continue
         if header == PARTIES:
             if text.rstrip(" ;").endswith(("...", "…")):
@@ -151,4 +157,8 @@ def _read(one: Plan, row: Row, curie: str) -> Read:
     if one.has_evidence and (one.source_at is None or not cells[one.source_at]):
         one.desk.fault("source", "", "required", "the row names no source", "write the id of a row of sources")
     preferred = frozenset(terms.plain(t) for t in provenance.get("preferred", ()))
-    return Read(row.line, evidence.Given(values, preferred, parties_text, is_open), provenance, days)
+    for first, last in one.dates.spans:
+        if first in values and last in values and ends_early(values[first], values[last]):
+            message = f"{last} lies before {first}, {cells[one.at(first)]}"
+            one.desk.fault(last, cells[one.at(last)], "end-before-start", message, "mend one of the two")
+    return Read(row.line, evidence.Given(values, preferred, parties_text, is_open), provenance, days, tuple(missing))
