@@ -27,6 +27,8 @@ CELL_LIMIT: Final = 1024 * 1024
 _LINE_LIMIT: Final = 4 * CELL_LIMIT
 _HEAD: Final = 64 * 1024
 _SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "TAB"}
+#: What a spreadsheet runs, and what `as_text` made of it.
+_RUNS: Final = re.compile(r"'*[=+\-@\t\r]")
 _SEP_LINE: Final = re.compile(r'"?sep=(?P<sep>[,;\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _SAVE: Final = "save the table as 'CSV UTF-8'"
 #: Titles are where an unquoted separator usually stands.
@@ -89,6 +91,8 @@ class Delimited:
                     if not isinstance(fault, csv.Error) or _too_long(fault):
                         return
                     continue
+                if lines.apostrophe:
+                    record, lines.apostrophe = [_stated(cell) for cell in record], False
                 if begins != self.header_line and any(record):
                     yield begins, record, reader.line_num + above != begins
 
@@ -174,16 +178,17 @@ def _too_long(fault: Exception) -> bool:
 
 
 class _Lines:
-    """Physical lines, the last one kept for findings."""
+    """Physical lines, the last one kept for findings; `apostrophe` tells that one held it since it was reset."""
 
     def __init__(self, lines: Iterator[str]) -> None:
-        self._lines, self.last = lines, ""
+        self._lines, self.last, self.apostrophe = lines, "", False
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
         self.last = line = next(self._lines)
+        self.apostrophe = self.apostrophe or "'" in line
         if len(line) >= _LINE_LIMIT:
             raise _GiantLine
         return line
@@ -266,6 +271,16 @@ def _code_page(raw: bytes) -> str:
     counts = {page: sum(byte in letters for byte in high) for page, letters in shares.items()}
     page = max(counts, key=lambda p: counts[p])
     return page if counts[page] * 2 >= len(high) else "Latin-1 (windows-1252)"
+
+
+def as_text(cell: str) -> str:
+    """A cell for spreadsheets: what would run as a formula there has an apostrophe before it. Undone when read."""
+    return f"'{cell}" if _RUNS.match(cell) else cell
+
+
+def _stated(cell: str) -> str:
+    """Undoes `as_text`."""
+    return cell[1:] if cell.startswith("'") and _RUNS.match(cell) else cell
 
 
 def _short(text: str, limit: int = 80) -> str:

@@ -108,7 +108,7 @@ class Gazetteer:
     def _unknown_code(self, text: str) -> Resolved:
         """A code that no unit bears; the same number written with or without zeros in front is named first."""
         scheme, _, number = text.partition(":")
-        same = [c for c in self.codes if c.partition(":")[0] == scheme and _number(c) == _number(number) != ""]
+        same = [c for c in self.codes if c.partition(":")[0] == scheme and code_number(c) == code_number(number) != ""]
         named = [f"{code}, {self._named(self.codes[code])}" for code in same]
         mend = f"did you mean {' or '.join(named)}?" if named else self._near(text, [*self.codes, *self.versions])
         return Resolved("", "unit-unknown", f"no unit has the id or code {text}", mend)
@@ -196,7 +196,7 @@ class Gazetteer:
         )
 
 
-def _number(code: str) -> str:
-    """`gso-2025:04` -> `4`; "" for a code that is no number."""
+def code_number(code: str) -> str:
+    """The number in a code, without zeros in front: `gso-2025:04` gives `4`; "" for a code that is no number."""
     number = code.rpartition(":")[2].upper().removeprefix("VN-")
     return (number.lstrip("0") or "0") if number.isdecimal() else ""

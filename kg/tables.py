@@ -92,9 +92,7 @@ class Table:
         return [FORBIDDEN.sub("", cell) for cell in record]
 
 
-def find(
-    folders: Sequence[Path], model: Model, places: Sequence[str] = PLACES
-) -> tuple[list[Table], list[Finding]]:
+def find(folders: Sequence[Path], model: Model, places: Sequence[str] = PLACES) -> tuple[list[Table], list[Finding]]:
     """The tables in these places of the folders, in their order, then by name; and faults of files and header lines.
 
     A table whose header line cannot be used (a required column missing, a header twice, an empty file) is not

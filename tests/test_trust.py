@@ -1,4 +1,4 @@
-"""What a reader must be able to trust: no record without a source, no value counted twice, no CURIE that leads nowhere."""
+"""What a reader must be able to trust: no record without a source, no value twice, no CURIE that leads nowhere."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def test_the_seed_says_nothing_of_signing(packaged: Parameters) -> None:
     assert [row[0].value.rsplit("/", 1)[-1] for row in packaged.graph.rows(query) if row[0]] == [
         "conference-conclusion"
     ]
-    inferred = "SELECT (COUNT(*) AS ?n) { ?e rl:about agr:qn-hd-bg-2022 ; rl:infers rl:concluded ; prov:wasDerivedFrom src:S001 }"
+    inferred = """SELECT (COUNT(*) AS ?n) {
+      ?e rl:about agr:qn-hd-bg-2022 ; rl:infers rl:concluded ; prov:wasDerivedFrom src:S001 }"""
     assert number(packaged, inferred) == 1
 
 

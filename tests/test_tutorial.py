@@ -18,7 +18,9 @@ def test_the_commands_of_the_tutorial_work(root: Path, tmp_path: Path) -> None:
     for command in commands:
         words = shlex.split(command)
         assert words[0] == "kg"
-        done = subprocess.run([sys.executable, "-m", "kg.cli", *words[1:]], cwd=tmp_path, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "kg.cli", *words[1:]], cwd=tmp_path, capture_output=True, text=True
+        )
         assert done.returncode == 0, f"{command}\n{done.stderr}"
     page = (tmp_path / "my-page.html").read_text(encoding="utf-8")
     assert "example-" in page

@@ -16,7 +16,7 @@ from kg import vocabulary
 from kg.model import Column, Kind
 from kg.model import Value as Cell
 from kg.names import fold
-from kg.pages import evidenced, figures, geography, lives
+from kg.pages import evidenced, figures, geography, lives, naming
 from kg.pages.document import Both, Document, Edge, Fact, Meta, Node, Search, Value
 from kg.pages.page import groups, words
 from kg.pages.reader import Query, Reader, Triples
@@ -44,6 +44,8 @@ _ELSEWHERE: Final = frozenset(
         "wgs:long",
     ]
 )
+#: The concept that the head of the panel names, the first that a thing has.
+_DESCRIBED: Final = ("rl:kind", "rl:form", "rl:category")
 _PRODUCT: Final = "product"
 
 
@@ -134,7 +136,8 @@ class _Gatherer:
     def meta(self, nodes: tuple[Node, ...]) -> Meta:
         """What the page as a whole is; the title is the focus, where none was given."""
         focus = next((f for f in self.graph.graph.get("focus", ()) if f in self.graph), "")
-        title = self.ask.title or (next(n.label for n in nodes if n.id == focus) if focus else words()[_PRODUCT])
+        named = "overview.question" if self.ask.question else _PRODUCT
+        title = self.ask.title or (next(n.label for n in nodes if n.id == focus) if focus else words()[named])
         return Meta(
             product=words()[_PRODUCT],
             title=title,
@@ -165,14 +168,14 @@ class _Gatherer:
         matter = thing in self.matters
         legend = str(self.graph.nodes[thing].get("legend", "other"))
         when = self._when(known, kind)
-        described = known.get("rl:kind") or known.get("rl:form") or known.get("rl:category") or []
+        described = next((known[p] for p in _DESCRIBED if known.get(p)), [])
         return Node(
             id=thing,
             group=legend if any(g.id == legend for g in groups()) else "other",
-            label=self._label(thing, known),
-            type=Both(kind.label_vi, kind.label_en) if kind else self._type(thing),
+            label=naming.label(self.reader, thing, known),
+            type=Both(kind.label_vi, kind.label_en) if kind else naming.of_group(legend),
             matter=matter,
-            short=self._short(thing, matter, when, parties),
+            short=naming.short(thing, legend, known, matter, when, len(parties)),
             kind=self.reader.label(described[0]) if described else Both("", ""),
             when=when,
             period=(_one(known, "rl:periodStart"), _one(known, "rl:periodEnd")) if kind and kind.is_link else ("", ""),
@@ -196,39 +199,6 @@ class _Gatherer:
         label = self.reader.label(thing)
         return tuple(k for k in known.get("rl:key", ()) if ":" not in k and k not in (fold(label.vi), fold(label.en)))
 
-    def _type(self, thing: str) -> Both:
-        return next((g.label for g in groups() if g.id == self.graph.nodes[thing].get("legend")), Both("", ""))
-
-    def _label(self, thing: str, known: Mapping[str, list[str]]) -> Both:
-        """Its label; a source's title; a figure's value; a change's day."""
-        if self.reader.has_label(thing):
-            return self.reader.label(thing)
-        title = _one(known, "dcterms:title")
-        if title:
-            head = " · ".join(part for part in (thing.partition(":")[2], _one(known, "dcterms:publisher")) if part)
-            return Both(f"{head}: {title}", f"{head}: {title}")
-        if known.get("schema:value"):
-            return figures.text(self.reader, known)
-        day = _one(known, "rl:effective")
-        if day and known.get("rl:kind"):
-            name = self.reader.label(known["rl:kind"][0])
-            return Both(f"{name.vi} {written(day, 'vi')}", f"{name.en} {written(day, 'en')}")
-        return self.reader.label(thing)
-
-    def _short(self, thing: str, matter: bool, when: str, parties: tuple[str, ...]) -> Both:
-        """The caption in the picture: day and number of parties for what is known by its day, a source's id."""
-        group = self.graph.nodes[thing].get("legend")
-        if group == "source":
-            head = " · ".join((thing.partition(":")[2], *self.facts.get(thing, {}).get("dcterms:publisher", ())[:1]))
-            return Both(head, head)
-        number = self.facts.get(thing, {}).get("rl:number")
-        if number and not matter:
-            return Both(number[0], number[0])
-        if group != "agr" or not when or not parties:
-            return Both("", "")
-        n = len(parties)
-        return Both(f"{written(when, 'vi')} · {n} bên", f"{written(when, 'en')} · {n} parties")
-
     def _when(self, known: Mapping[str, list[str]], kind: Kind | None) -> str:
         """The day it happened, as stated."""
         if kind is None:
@@ -239,7 +209,7 @@ class _Gatherer:
 
     def _facts(self, thing: str, known: Mapping[str, list[str]], kind: Kind | None) -> Iterable[Fact]:
         """The properties of its table, in the order of the columns."""
-        seen = set(_ELSEWHERE)
+        seen = set(_ELSEWHERE) | {next((p for p in _DESCRIBED if known.get(p)), "")}
         told = self.told[thing]
         for column in kind.columns if kind else ():
             prop = vocabulary.curie(column.property) if column.property else ""
@@ -264,7 +234,7 @@ class _Gatherer:
         parties = {node.id: set(node.parties) for node in nodes}
         found = sorted((a, b, k, d["property"]) for a, b, k, d in self.graph.edges(keys=True, data=True) if a != b)
         return tuple(
-            Edge(f"e{n}", a, b, prop, prop == "rl:Participation" and (a in parties[b] or b in parties[a]))
+            Edge(f"e{n}", a, b, prop, _joins(prop) and (a in parties[b] or b in parties[a]))
             for n, (a, b, _, prop) in enumerate(found)
         )
 
@@ -286,6 +256,11 @@ class _Gatherer:
             )
             for search in ids
         )
+
+
+def _joins(prop: str) -> bool:
+    """True for the properties that make a party: a participation, rl:party, or a column of the reader's own query."""
+    return prop in ("rl:Participation", "rl:party") or ":" not in prop
 
 
 def _both(reader: Reader, things: Iterable[str], prop: str) -> dict[str, Both]:

@@ -48,8 +48,8 @@ def units(reader: Reader) -> tuple[Unit, ...]:
 def changes(reader: Reader) -> tuple[Change, ...]:
     """Every change of the map, in order of its day."""
     ends: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for side in ("input", "output"):
-        for change, unit in reader.pairs(f"SELECT ?s ?u {{ ?s tsnchange:{side}UnitVersion ?u }}"):
+    for side in ("Before", "After"):
+        for change, unit in reader.pairs(f"SELECT ?s ?u {{ ?s tsnchange:unitVersion{side} ?u }}"):
             ends[change][side].append(unit)
     rows: dict[str, tuple[str, ...]] = {}
     for row in reader.pairs(_CHANGES):
@@ -58,8 +58,8 @@ def changes(reader: Reader) -> tuple[Change, ...]:
         Change(
             id=change,
             kind=row[1].partition(":")[2],
-            inputs=tuple(ends[change]["input"]),
-            outputs=tuple(ends[change]["output"]),
+            inputs=tuple(ends[change]["Before"]),
+            outputs=tuple(ends[change]["After"]),
             effective=row[2],
             resolution=row[3],
             number=row[4],

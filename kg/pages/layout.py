@@ -41,17 +41,19 @@ def place(items: Sequence[Item], links: Sequence[tuple[int, int]]) -> Mapping[st
     if not items:
         return {}
     fixed = _fixed(items)
-    points = _best(items, links, fixed)
     if len(items) > MANY:
+        points = _forces(items, links, _mapped(items), 0, bounded=False)
         points = push(_stretched(points), np.full((len(items), 2), 7.0), np.zeros((len(items), 2)), frozenset(), 80)
         return {item.id: _made(point, "r") for item, point in zip(items, points, strict=True)}
+    points = _best(items, links, fixed)
+    held = fixed if any(item.rank == 0 for item in items) else {}
     sides = _sides(items, links, points, _bare(items))
     for share in (0.28, 0.28, 0.44):
         rounds = int(share * min(900, _WORK / len(items) ** 2))
         halves, offsets = boxes(items, sides)
-        points = push(points, halves, offsets, fixed.keys(), rounds)
+        points = push(points, halves, offsets, held, rounds)
         sides = _sides(items, links, points, {i for i, side in enumerate(sides) if side == ""})
-    points, sides = settle(items, points, sides, fixed.keys())
+    points, sides = settle(items, points, sides, held)
     return {item.id: _made(points[i], sides[i]) for i, item in enumerate(items)}
 
 
@@ -109,8 +111,13 @@ def _best(items: Sequence[Item], links: Sequence[tuple[int, int]], fixed: dict[i
 
 
 def _forces(
-    items: Sequence[Item], links: Sequence[tuple[int, int]], fixed: dict[int, tuple[float, float]], seed: int
+    items: Sequence[Item],
+    links: Sequence[tuple[int, int]],
+    fixed: dict[int, tuple[float, float]],
+    seed: int,
+    bounded: bool = True,
 ) -> Points:
+    """One run of Fruchterman-Reingold; what is fixed stays where it is, or, unbounded, only begins there."""
     count: dict[tuple[int, int], int] = {}
     for a, b in links:
         if a != b:
@@ -128,7 +135,9 @@ def _forces(
         bounds["maxy"].append(y * unit if held else short / 2)
     chance = random.Random(seed)
     start = [
-        (chance.uniform(bounds["minx"][i], bounds["maxx"][i]), chance.uniform(bounds["miny"][i], bounds["maxy"][i]))
+        (fixed[i][0] * unit, fixed[i][1] * unit)
+        if i in fixed
+        else (chance.uniform(-long / 2, long / 2), chance.uniform(-short / 2, short / 2))
         for i in range(len(items))
     ]
     igraph.set_random_number_generator(chance)
@@ -137,7 +146,7 @@ def _forces(
     weights = [(0.5 + 0.5 * math.log2(1 + n)) * (0.4 if quiet & set(pair) else 1.0) for pair, n in count.items()]
     rounds = 500 if len(items) <= MANY else 200
     options: dict[str, Any] = {"weights": weights or None, "niter": rounds, "start_temp": 1.5, "seed": start}
-    layout = graph.layout_fruchterman_reingold(grid=False, **options, **bounds)
+    layout = graph.layout_fruchterman_reingold(grid=False, **options, **(bounds if bounded else {}))
     return np.array(layout.coords, dtype=float) / unit
 
 
@@ -152,10 +161,11 @@ def _spread(points: Points, fixed: Mapping[int, object]) -> Points:
 
 
 def _stretched(points: Points) -> Points:
-    """Many things: clip to the first and last percent and fill the world."""
+    """Many things: half by place, clipped to the first and last percent, half by rank, so that the world is filled."""
     low, high = np.percentile(points, 1, axis=0), np.percentile(points, 99, axis=0)
     part = (np.clip(points, low, high) - low) / np.maximum(high - low, 1.0)
-    stretched: Points = (part - 0.5) * np.array([WIDTH - 40, HEIGHT - 40])
+    rank = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(1, len(points) - 1)
+    stretched: Points = (0.5 * part + 0.5 * rank - 0.5) * np.array([WIDTH - 40, HEIGHT - 40])
     return stretched
 
 

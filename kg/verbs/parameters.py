@@ -15,6 +15,7 @@ from typing import Final
 from kg import terms, when
 from kg.catalogue import Question
 from kg.errors import UsageError
+from kg.gazetteer import code_number
 from kg.names import clean, fold, fold_unit, nearest
 from kg.store import Graph
 from kg.verbs.setting import Setting
@@ -62,8 +63,8 @@ class Parameters:
         if type == "unit":
             return terms.literal(self.unit(name, text))
         if type == "things":
-            versions = (found for key in _unit_keys(text) if (found := self.versions(key)))
-            return " ".join(map(terms.iri, next(versions, None) or [self.thing(name, text, ())]))
+            versions = [found for key in _unit_keys(text) if (found := self.versions(key))]
+            return " ".join(map(terms.iri, versions[0] if versions else [self.thing(name, text, ())]))
         return terms.iri(self.thing(name, text, () if type == "thing" else type.split("|")))
 
     def day(self, name: str, text: str) -> date:
@@ -123,7 +124,10 @@ class Parameters:
         if bearers:
             return f"write a code with its scheme: {', '.join(bearers)}"
         if ":" in text:
-            near = nearest(text, tuple(k for k in labels if ":" in k))
+            codes = tuple(k for k in labels if ":" in k)
+            scheme, number = text.partition(":")[0], code_number(text)
+            same = tuple(k for k in codes if k.partition(":")[0] == scheme and code_number(k) == number != "")
+            near = same or nearest(text, codes)
             return f"did you mean {' or '.join(f'{k} ({labels[k]})' for k in near)}?" if near else "write a name"
         near = nearest(text, tuple(sorted(set(labels.values()))))
         return f"did you mean {' or '.join(near)}?" if near else "write the name of a province or city of Viet Nam"

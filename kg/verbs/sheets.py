@@ -1,7 +1,8 @@
 """CSV and XLSX for spreadsheets: every matter with its parties, dates and sources. No formula can run.
 
-In the CSV a text that begins with = + - @ TAB or CR has an apostrophe before it, which spreadsheets show as text (the
-choice: docs/decisions.md); in the workbook every cell is a string. `kg query --format csv` stays exact.
+In the CSV a text that begins with = + - @ TAB or CR has an apostrophe before it, which spreadsheets show as text and
+our own reader takes away again (the choice: docs/decisions.md); in the workbook every cell is a string. `kg query
+--format csv` stays exact.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kg import answers
+from kg.delimited import as_text
 from kg.packages import without_clock
 from kg.store import Graph
 from kg.verbs.setting import Setting
@@ -31,7 +33,6 @@ _QUERY: Final = """SELECT ?link ?class ?title ?parties ?date ?period_start ?peri
   OPTIONAL { ?link rl:status/skos:prefLabel ?status FILTER(LANG(?status) = "LANGUAGE") }
   OPTIONAL { ?evidence rl:about ?link ; prov:wasDerivedFrom ?source }
 } ORDER BY ?table ?link"""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _rows(graph: Graph, lang: str) -> Iterator[list[str]]:
@@ -48,7 +49,7 @@ def csv_file(graph: Graph, path: Path, setting: Setting) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         for row in _rows(graph, setting.lang):
-            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+            writer.writerow([as_text(cell) for cell in row])
 
 
 def xlsx_file(graph: Graph, path: Path, setting: Setting) -> None:

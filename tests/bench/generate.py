@@ -62,6 +62,7 @@ PROJECTS = (
 class Name:
     """One way to write a unit, and the days on which it means that unit."""
 
+    unit: str
     vi: str
     en: str
     key: str
@@ -102,11 +103,11 @@ def names() -> list[Name]:
             unit = found.setdefault(row["id"], {})
             unit.update({key: value for key, value in row.items() if value and key not in unit})
     made = []
-    for rank, (_, unit) in enumerate(sorted(found.items())):
+    for rank, (curie, unit) in enumerate(sorted(found.items())):
         first, last = (_day(unit.get(k, ""), d) for k, d in (("from", FIRST), ("until", date.max)))
         if unit["category"] != "foreign" and last >= FIRST:
             weight = 1 / (1 + (rank * 37 % 101) / 8)
-            made.append(Name(unit["name"], unit["name_en"], fold_unit(unit["name"]), first, last, weight))
+            made.append(Name(curie, unit["name"], unit["name_en"], fold_unit(unit["name"]), first, last, weight))
     return made
 
 

@@ -1,6 +1,6 @@
 // The network view: vis-network draws and picks, our code says what and how.
 
-import { doc } from "./doc.js";
+import { doc, merger } from "./doc.js";
 import { state, change, listen } from "./state.js";
 import { scene, places, sizeOf, captionOf } from "./scene.js";
 import { centre, around, partiesOf, markStyle, edgeStyle } from "./style.js";
@@ -101,7 +101,7 @@ function linesOf(item) {
   const [font, height] = item.pill ? [`500 10.5px ${FAMILY}`, 14] : fontOf(item);
   const lines = [{ text: cut(captionOf(item)), font, height }];
   const unit = doc.units.get(item.id);
-  if (unit && unit.since && item.members.length === 0 && !now.span && sizeOf(item.id) <= 6) lines.push({ text: t("from.day", { date: day(unit.since) }), font: `400 10.5px ${FAMILY}`, height: 14, soft: true });
+  if (unit && merger && unit.since >= merger && item.members.length === 0 && !now.span && sizeOf(item.id) <= 6) lines.push({ text: t("from.day", { date: day(unit.since) }), font: `400 10.5px ${FAMILY}`, height: 14, soft: true });
   return lines;
 }
 

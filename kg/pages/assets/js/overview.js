@@ -58,8 +58,7 @@ function review(matters) {
 export function overview() {
   const { matters, parties } = shown();
   const asks = doc.meta.question;
-  const top = asks ? [el("p", "sub", t("overview.question"))] : [];
-  return [...top, el("h2", "title", asks || state.view === "table" ? said(doc.meta.title) : t("overview")),
+  return [el("h2", "title", asks || state.view === "table" ? said(doc.meta.title) : t("overview")),
     el("p", "sub", t("overview.text", { n: number(matters.length) })),
     ...(asks ? [section(t("question"), el("pre", "", asks))] : []),
     ...bars(t("sizes"), sizes(matters, parties)), ...bars(t("busy"), busiest(parties)),
