@@ -137,8 +137,8 @@ export function drawPanel() {
   const parts = !id ? [...overview(), foot()] : doc.units.has(id) ? unit(id) : thing(doc.nodes.get(id));
   place.replaceChildren(...parts);
   const actions = id ? extras(id) : [];
-  const after = place.querySelector("h2.title");
-  if (actions.length && after) after.after(el("div", "actions", ...actions));
+  const rest = place.querySelector("section, .foot");
+  if (actions.length && rest) rest.before(el("div", "actions", ...actions));
   document.getElementById("kg-panel").scrollTop = 0;
 }
 
