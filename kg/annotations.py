@@ -80,6 +80,7 @@ class _Reader:
             edge_target=self.text(node, "edgeTarget"),
             legend=self.text(node, "legend"),
             matter=self.text(node, "matter") == "true",
+            lapses=self.text(node, "lapses") == "true",
             reference=self.text(node, "reference") == "true",
         )
 

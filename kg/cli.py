@@ -243,10 +243,10 @@ def show(name: str, **options: Any) -> None:
     "--query", "query", type=click.Path(path_type=Path), metavar="FILE", help="Show the result of a SPARQL query."
 )
 @click.option("--show", "view", type=click.Choice(["network", "table"]), default="network", show_default=True)
-@click.option("--depth", type=click.IntRange(1, 3), default=2, show_default=True, help="Steps around NAME.")
+@click.option("--depth", type=click.IntRange(1, 3), help="Steps around NAME [default: 1 for a unit, else 2].")
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The page to write.")
 @shared
-def view(name: str | None, query: Path | None, view: str, depth: int, out: Path, **options: Any) -> None:
+def view(name: str | None, query: Path | None, view: str, depth: int | None, out: Path, **options: Any) -> None:
     """Write one interactive HTML page that needs nothing else.
 
     \b

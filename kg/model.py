@@ -77,6 +77,8 @@ class Kind:
     edge_target: str | None = None
     legend: str | None = None
     matter: bool = False
+    #: True where a matter is over when its period is; a project's end is its opening.
+    lapses: bool = False
     reference: bool = False
 
     @property

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from pyoxigraph import (
     BlankNode,
@@ -29,6 +29,9 @@ from kg import builds
 from kg.errors import Failed, UsageError
 from kg.guard import refuse_services
 from kg.vocabulary import prefixes
+
+if TYPE_CHECKING:
+    from rdflib import Graph as RdflibGraph
 
 #: Blocks of this size given to bulk_load took 1.1 times the raw load of a finished file, in a quarter of its memory.
 BLOCK: Final = 16 * 1024 * 1024
@@ -134,6 +137,14 @@ class Graph:
                 yield f"{quad.triple} .\n"
         nameless.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         yield from (f"{quad.triple} .\n" for quad in nameless)
+
+    def as_rdflib(self) -> RdflibGraph:
+        """The same store as an rdflib graph, for users' code; nothing is copied."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Graph as Plain
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+        return Plain(store=OxigraphStore(store=self._store), identifier=DATASET_DEFAULT_GRAPH_ID)
 
     def __len__(self) -> int:
         return len(self._store)

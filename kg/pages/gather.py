@@ -87,8 +87,8 @@ class _Gatherer:
         self.home = {unit.id for unit in self.units if not unit.foreign}
         self.known_units = {unit.id for unit in self.units}
         self.told = evidenced.told(reader, self.things)
-        tables = {t: k.table for t, k in self.kinds.items() if k.is_link and self._lives(t)}
-        self.lives, self.renewed = lives.lives(reader, self.facts, tables)
+        living = {t: k for t, k in self.kinds.items() if k.is_link and self._lives(t)}
+        self.lives, self.renewed = lives.lives(reader, self.facts, living)
         self.figures = figures.figures(reader, self.things)
         mentioned = {v for f in self.facts.values() for p, vs in f.items() if p != "rl:key" for v in vs}
         reader.know([*self.things, *(v for v in mentioned if ":" in v and " " not in v)])

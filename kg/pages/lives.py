@@ -8,20 +8,19 @@ from typing import Final
 
 from kg import when
 from kg.errors import UsageError
+from kg.model import Kind
 from kg.pages.document import Life
 from kg.pages.reader import Reader, Triples
 
-#: Tables whose matters lapse when their period is over (design: "A project's end is its opening").
-LAPSING: Final = frozenset({"agreements", "councils", "documents", "commitments"})
 #: Statuses that say it is done.
 DONE: Final = frozenset({"held", "completed", "in-use", "inscribed"})
 _REPORTS: Final = "?r rl:of ?s ; rl:status ?p ; rl:earliest ?o"
 _RENEWED: Final = "?o rl:renews ?s . BIND(rl:renews AS ?p)"
 
 
-def lives(reader: Reader, facts: Triples, tables: Mapping[str, str]) -> tuple[dict[str, Life], dict[str, str]]:
+def lives(reader: Reader, facts: Triples, kinds: Mapping[str, Kind]) -> tuple[dict[str, Life], dict[str, str]]:
     """The life of every thing that has a status, a day or a period; and which later matter renews it."""
-    things: Iterable[str] = tables
+    things: Iterable[str] = kinds
     done = {
         thing: min(day for status, days in reports.items() if _slug(status) in DONE for day in days)
         for thing, reports in reader.triples(things, _REPORTS).items()
@@ -29,10 +28,10 @@ def lives(reader: Reader, facts: Triples, tables: Mapping[str, str]) -> tuple[di
     }
     renewed = {thing: found["rl:renews"][0] for thing, found in reader.triples(things, _RENEWED).items()}
     made: dict[str, Life] = defaultdict(Life)
-    for thing, table in tables.items():
+    for thing, kind in kinds.items():
         known = facts.get(thing, {})
         status = _slug(_one(known, "rl:status"))
-        lapses = table in LAPSING
+        lapses = kind.lapses
         ended = _one(known, "rl:until")
         by_itself = _bound(ended, first=True) if status in DONE and not lapses and ended else ""
         life = Life(

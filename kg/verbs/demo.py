@@ -72,7 +72,6 @@ def demo(setting: Setting, out: Path, say: Say) -> None:
     lines = []
     for page in _PAGES:
         path = out / page.file
-        depth = 2 if page.name == AGREEMENT else 1
-        view.write(graph, setting, page.name, page.query, "network", depth, path)
+        view.write(graph, setting, page.name, page.query, "network", None, path)
         lines.append(f"{path}  {page.shows_vi if setting.lang == 'vi' else page.shows_en}")
     sys.stdout.write("\n" + "\n".join(lines) + "\n")

@@ -18,7 +18,9 @@ from kg.verbs.setting import Setting
 from kg.vocabulary import curie
 
 
-def view(setting: Setting, name: str | None, query: Path | None, show: str, depth: int, out: Path, say: Say) -> None:
+def view(
+    setting: Setting, name: str | None, query: Path | None, show: str, depth: int | None, out: Path, say: Say
+) -> None:
     """Writes the page. Raises UsageError for a name that nothing bears, and where both a name and a query are given."""
     if name and query:
         raise UsageError("name an entity or a query, not both")
@@ -28,7 +30,7 @@ def view(setting: Setting, name: str | None, query: Path | None, show: str, dept
 
 
 def write(
-    graph: Graph, setting: Setting, name: str | None, query: str | None, show: str, depth: int, out: Path
+    graph: Graph, setting: Setting, name: str | None, query: str | None, show: str, depth: int | None, out: Path
 ) -> None:
     """Draws one page from an open graph."""
     from kg.pages.gather import Ask, gather
@@ -58,9 +60,11 @@ def version(graph: Graph) -> str:
     return f"{__version__}+{whole_input.hexdigest()[:8]}"
 
 
-def _drawn(graph: Graph, focus: list[str], query: str | None, depth: int) -> network.Drawn:
+def _drawn(graph: Graph, focus: list[str], query: str | None, depth: int | None) -> network.Drawn:
     if query:
         return network.of_query(graph, query)
     if focus:
-        return network.surroundings(graph.rows, focus, depth)
+        # A unit is a hub: two steps from it are most of the country.
+        steps = depth or (1 if focus[0].startswith("unit:") else 2)
+        return network.surroundings(graph.rows, focus, steps)
     return network.whole(graph.rows)
