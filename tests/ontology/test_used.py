@@ -19,7 +19,7 @@ THINGS = {
     prefix for prefix, namespace in prefixes().items() if namespace.startswith(RL[: -len("ns#")]) and prefix != "rl"
 }
 #: Vocabularies that say how data are described and derived: they are used as they stand.
-AS_THEY_STAND = tuple(map(str, (RDF, RDFS, OWL, SKOS, PROV)))
+AS_THEY_STAND = (*map(str, (RDF, RDFS, OWL, SKOS, PROV)), "http://schema.org/rangeIncludes")
 
 
 def used(texts: list[str], pattern: str) -> set[str]:
