@@ -11,7 +11,7 @@ from kg.names import nearest
 #: Distinct wrong ids for which others like them are sought, and how many ids either side are compared. Comparing
 #: 100,000 ids for every bad cell would take minutes, and a table of bad cells has another mend than an id.
 MOST: Final = 500
-AROUND: Final = 50
+AROUND: Final = 25
 
 
 def suggesting(ids: Iterable[str], prefixes: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
@@ -26,15 +26,17 @@ def suggesting(ids: Iterable[str], prefixes: Sequence[str]) -> Callable[[str], t
         if wrong not in told and len(told) < MOST:
             if not sorted_ids:
                 sorted_ids.extend(sorted(i for i in ids if i.partition(":")[0] in prefixes))
-            told[wrong] = nearest(wrong, _around(wrong, sorted_ids, prefixes))
+            by_local = {i.partition(":")[2]: i for i in reversed(_around(wrong, sorted_ids, prefixes))}
+            told[wrong] = tuple(by_local[local] for local in nearest(wrong.rpartition(":")[2], by_local))
         return told.get(wrong, ())
 
     return suggest
 
 
 def _around(wrong: str, ids: list[str], prefixes: Sequence[str]) -> list[str]:
-    if len(ids) <= 4 * AROUND:
+    if len(ids) <= 8 * AROUND:
         return ids
     local = wrong.rpartition(":")[2]
-    places = [bisect(ids, f"{prefix}:{local}") for prefix in prefixes]
-    return [i for at in places for i in ids[max(0, at - AROUND) : at + AROUND]]
+    begins = {local, local[:-1], local[:-2]}  # a letter too many at the end leads far away in the alphabet
+    places = [bisect(ids, f"{prefix}:{begin}") for prefix in prefixes for begin in sorted(begins)]
+    return list(dict.fromkeys(i for at in places for i in ids[max(0, at - AROUND) : at + AROUND]))

@@ -21,6 +21,7 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
     parse,
     serialize,
 )
@@ -129,14 +130,22 @@ class Graph:
 
         Blank nodes (the ontology's lists) bear the names of RDFC-1.0, so that the same graph gives the same lines.
         """
+        return (f"{triple} .\n" for triple in self._named())
+
+    def document(self, format: str) -> bytes:
+        """The whole graph as ttl or jsonld, the same bytes for the same graph; every literal keeps its form."""
+        kind = RdfFormat.TURTLE if format == "ttl" else RdfFormat.JSON_LD
+        return serialize(sorted(self._named(), key=str), format=kind, prefixes=dict(prefixes())) or b""
+
+    def _named(self) -> Iterator[Triple]:
         nameless = Dataset()
         for quad in self._store:
             if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
                 nameless.add(quad)
             else:
-                yield f"{quad.triple} .\n"
+                yield quad.triple
         nameless.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-        yield from (f"{quad.triple} .\n" for quad in nameless)
+        yield from (quad.triple for quad in nameless)
 
     def as_rdflib(self) -> RdflibGraph:
         """The same store as an rdflib graph, for users' code; nothing is copied."""
@@ -206,11 +215,9 @@ class Build:
         self.path = path
         self._store: Store | None = None
 
-    def load(self, pieces: Iterable[bytes]) -> None:
-        """Loads blocks of N-Triples; each must end with a line."""
-        store = self._open()
-        for block in pieces:
-            store.bulk_load(input=block, format=RdfFormat.N_TRIPLES)
+    def load(self, block: bytes) -> None:
+        """Loads a block of N-Triples, which must end with a line."""
+        self._open().bulk_load(input=block, format=RdfFormat.N_TRIPLES)
 
     def update(self, text: str) -> None:
         """Runs one SPARQL update of ours on the new build (never a user's)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from kg.store import Graph
 from kg.verbs import sheets
 from kg.verbs.build import Say, answering
 from kg.verbs.setting import Setting
-from kg.vocabulary import prefixes
+from kg.vocabulary import curie, prefixes
 
 
 def export(setting: Setting, out: str, say: Say) -> None:
@@ -64,24 +65,34 @@ def _nt(graph: Graph, path: Path, setting: Setting) -> None:
         file.writelines(sorted(graph.lines()))
 
 
-def _rdflib(format: str) -> Callable[[Graph, Path, Setting], None]:
-    def write(graph: Graph, path: Path, setting: Setting) -> None:
-        from rdflib import Graph as Memory
+def _turtle(graph: Graph, path: Path, setting: Setting) -> None:
+    path.write_bytes(graph.document("ttl"))
 
-        memory = Memory(bind_namespaces="none")
-        for prefix, namespace in prefixes().items():
-            memory.bind(prefix, namespace)
-        memory.parse(data="".join(sorted(graph.lines())), format="nt")
-        options: dict[str, Any] = {"context": dict(prefixes()), "sort_keys": True} if format == "json-ld" else {}
-        memory.serialize(destination=path, format=format, encoding="utf-8", **options)
 
-    return write
+def _json_ld(graph: Graph, path: Path, setting: Setting) -> None:
+    """Node objects under our prefixes, one a line."""
+    nodes = [json.dumps(_compact(node), ensure_ascii=False) for node in json.loads(graph.document("jsonld"))]
+    context = json.dumps(dict(prefixes()), ensure_ascii=False)
+    text = f'{{"@context": {context},\n"@graph": [\n' + ",\n".join(nodes) + "\n]}\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _compact(value: Any) -> Any:
+    """Expanded JSON-LD with properties and addresses as CURIEs; the literals stay as they are."""
+    if isinstance(value, list):
+        return [_compact(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        curie(key): curie(one) if key in ("@id", "@type") and isinstance(one, str) else _compact(one)
+        for key, one in value.items()
+    }
 
 
 _WRITERS: Final[dict[str, Callable[[Graph, Path, Setting], None]]] = {
     ".nt": _nt,
-    ".ttl": _rdflib("turtle"),
-    ".jsonld": _rdflib("json-ld"),
+    ".ttl": _turtle,
+    ".jsonld": _json_ld,
     ".graphml": lambda graph, path, setting: gephi.graphml(graph, path, setting.lang),
     ".gexf": lambda graph, path, setting: gephi.gexf(graph, path, setting.lang),
     ".csv": sheets.csv_file,
