@@ -6,6 +6,7 @@ The header stands in comment lines of the file:
     #@ en: ...            title in English             #@ param date: day = today     with a default
     #@ example: a=b ...   a call that gives rows       #@ param on: day ?             optional: see #IF
     #@ columns: a b c     columns of the answer        #@ join: parties               one row a value, joined by "; "
+    #@ also: a b          values of ?b stand in the joined column a too (parties: units, and bodies of their own)
     #@ sort: name         columns sorted as Vietnamese sorts them (else the query's ORDER BY stands)
 
 A line `#PARAMS` in the query becomes one `VALUES ?name { term }` a parameter (`?lang` is always one); a line that ends
@@ -52,6 +53,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     joined: tuple[str, ...]
+    also: tuple[tuple[str, str], ...]
     sorted_by: tuple[str, ...]
     example: Mapping[str, str]
     text: str
@@ -124,6 +126,7 @@ def read(name: str, text: str) -> Question:
     missing = [key for key in ("vi", "en", "columns", "example") if key not in fields]
     if missing:
         raise Failed(f"{name}.rq: the header lacks {', '.join(missing)}")
+    also = fields.get("also", "").split()
     return Question(
         name,
         fields["vi"],
@@ -131,6 +134,7 @@ def read(name: str, text: str) -> Question:
         tuple(parameters),
         tuple(fields["columns"].split()),
         tuple(fields.get("join", "").split()),
+        tuple(zip(also[::2], also[1::2], strict=True)),
         tuple(fields.get("sort", "").split()),
         dict(pairs(_words(fields["example"]))),
         text,

@@ -12,6 +12,13 @@ def asked(question: catalogue.Question, given: dict[str, str], parameters: Param
     found = parameters.graph.rows(question.query(terms))
     at = [found.variables.index(name) for name in question.columns]
     shown = answers.shown
-    rows = [tuple([shown(row[n]) for n in at]) for row in found]
+    also = [(question.columns.index(a), found.variables.index(b)) for a, b in question.also]
+    rows = []
+    for row in found:
+        cells = tuple([shown(row[n]) for n in at])
+        rows.append(cells)
+        for column, n in also:
+            if row[n] is not None:
+                rows.append((*cells[:column], shown(row[n]), *cells[column + 1 :]))
     rows = answers.join(rows, question.columns, question.joined)
     return answers.Answer(question.columns, tuple(answers.order(rows, question.columns, question.sorted_by)))
