@@ -15,6 +15,7 @@ from pyoxigraph import (
     BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
+    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -42,6 +43,7 @@ _RESULTS: Final = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
+_READ: Final = {"nt": RdfFormat.N_TRIPLES, "ttl": RdfFormat.TURTLE, "rdf": RdfFormat.RDF_XML}
 _GRAPHS: Final = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
 
 
@@ -179,10 +181,15 @@ def open_current(folder: Path) -> Graph:
     raise Failed(f"there is no store at {folder}; run `kg build` first")
 
 
-def in_memory(lines: str, format: str = "nt") -> Graph:
-    """A store in memory, for a graph of another place (tests, small checks)."""
+def in_memory(*documents: tuple[bytes, str, str, str]) -> Graph:
+    """A store in memory, for graphs of another place (tests, small checks).
+
+    Each document is its bytes, its format (nt, ttl, rdf), its base IRI and the IRI of its graph ("" for the default
+    graph).
+    """
     store = Store()
-    store.load(input=lines.encode(), format=RdfFormat.N_TRIPLES if format == "nt" else RdfFormat.TURTLE)
+    for raw, format, base, name in documents:
+        store.load(raw, format=_READ[format], base_iri=base or None, to_graph=NamedNode(name) if name else None)
     return Graph(store, {})
 
 
