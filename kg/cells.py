@@ -18,7 +18,7 @@ from kg.gazetteer import Days, Gazetteer
 from kg.vocabulary import LOCAL, PARTED, XSD, Column, Concept, Kind, Model, Value, iri
 
 Reader = Callable[[str, Days | None], tuple[str, ...]]
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?\Z")
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?\Z", re.ASCII)
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+[^\s]*\Z", re.IGNORECASE)
 _BOOLEANS: Final = {"yes": "true", "true": "true", "có": "true", "no": "false", "false": "false", "không": "false"}
 #: Distinct cells remembered a column: names of units and concepts recur, titles do not.
@@ -66,7 +66,8 @@ def no_id(cell: str) -> tuple[str, str]:
     """What is wrong with a cell that is no id, and what would be one."""
     if not cell:
         return "the id is missing", "give every row an id; the rows of one record have the same"
-    guess = re.sub(r"[^\w-]+|__+", "-", cell).strip("-_")[:60] or "a-1"
+    guess = re.sub(r"[^\w-]+|__+", "-", cell).strip("-_")[:60].rstrip("-_")
+    guess = guess if LOCAL.match(guess) else "a-1"
     return f"{cell} cannot be an id", f"use letters, digits, - and single _ only, such as {guess}"
 
 
