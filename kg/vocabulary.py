@@ -24,10 +24,11 @@ from kg.model import Value as Value
 
 _LETTER: Final = (
     "0-9A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
-    "\uf900-\ufdcf\ufdf0-\ufffc\U00010000-\U000effff"
+    "\uf900-\ufdcf\ufdf0-\uffef"
 )
-#: A local part of ours: a Turtle local name (Turtle 1.1, PN_LOCAL) of letters, digits, _ and - alone, so that a CURIE
-#: pasted into SPARQL is read; without ".", since Oxigraph 0.5.13 reads no name with two.
+#: A local part of ours: a Turtle local name (Turtle 1.1, PN_LOCAL, within RFC 3987, ucschar) of letters, digits, _ and
+#: - alone, so that a CURIE pasted into SPARQL is read; without "." and letters beyond U+FFFF, since Oxigraph 0.5.13 reads no
+#: name with two of the one, nor with the other.
 LOCAL: Final = re.compile(rf"[{_LETTER}](?:[{_LETTER}-]*[{_LETTER}])?\Z")
 #: Parts a composed id; no id of a table holds it.
 PARTED: Final = "__"
