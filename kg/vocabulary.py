@@ -27,8 +27,8 @@ _LETTER: Final = (
     "\uf900-\ufdcf\ufdf0-\uffef"
 )
 #: A local part of ours: a Turtle local name (Turtle 1.1, PN_LOCAL, within RFC 3987, ucschar) of letters, digits, _ and
-#: - alone, so that a CURIE pasted into SPARQL is read; without "." and letters beyond U+FFFF, since Oxigraph 0.5.13 reads no
-#: name with two of the one, nor with the other.
+#: - alone, so that a CURIE pasted into SPARQL is read. Oxigraph 0.5.13 reads no name with two "." in it, nor with a
+#: letter beyond U+FFFF: neither is taken.
 LOCAL: Final = re.compile(rf"[{_LETTER}](?:[{_LETTER}-]*[{_LETTER}])?\Z")
 #: Parts a composed id; no id of a table holds it.
 PARTED: Final = "__"
