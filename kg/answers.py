@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -15,6 +17,11 @@ from kg.vocabulary import curie
 
 Cell = str | None
 JOINT: Final = "; "
+#: Names and IRIs come again in every row; their keys and CURIEs are made once.
+_key = lru_cache(maxsize=8192)(vietnamese_key)
+_curie = lru_cache(maxsize=8192)(curie)
+#: XML 1.0 (production Char) holds no other control characters.
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ def shown(term: object) -> Cell:
     if term is None:
         return None
     value: str = term.value  # type: ignore[attr-defined]
-    return value if hasattr(term, "datatype") else curie(value)
+    return value if hasattr(term, "language") else _curie(value)
 
 
 def join(rows: Iterable[tuple[Cell, ...]], columns: Sequence[str], joined: Sequence[str]) -> list[tuple[Cell, ...]]:
@@ -38,18 +45,22 @@ def join(rows: Iterable[tuple[Cell, ...]], columns: Sequence[str], joined: Seque
     if not joined:
         return list(rows)
     at = [n for n, name in enumerate(columns) if name in joined]
+    rest = [n for n in range(len(columns)) if n not in at]
     groups: dict[tuple[Cell, ...], list[dict[str, None]]] = {}
     for row in rows:
-        rest = tuple(None if n in at else cell for n, cell in enumerate(row))
-        lists = groups.setdefault(rest, [{} for _ in at])
+        lists = groups.setdefault(tuple([row[n] for n in rest]), [])
+        if not lists:
+            lists.extend({} for _ in at)
         for values, n in zip(lists, at, strict=True):
             if (cell := row[n]) is not None:
                 values[cell] = None
     made = []
-    for rest, lists in groups.items():
-        cells = list(rest)
-        for values, n in zip(lists, at, strict=True):
-            cells[n] = JOINT.join(sorted(values, key=vietnamese_key)) or None
+    for known, lists in groups.items():
+        cells: list[Cell] = [None] * len(columns)
+        for n, cell in zip(rest, known, strict=True):
+            cells[n] = cell
+        for n, values in zip(at, lists, strict=True):
+            cells[n] = JOINT.join(sorted(values, key=_key)) or None
         made.append(tuple(cells))
     return made
 
@@ -58,7 +69,7 @@ def order(rows: list[tuple[Cell, ...]], columns: Sequence[str], by: Sequence[str
     """Sorts by columns as Vietnamese sorts; rows that agree keep their order."""
     if by:
         at = [columns.index(name) for name in by]
-        rows.sort(key=lambda row: [vietnamese_key(row[n] or "") for n in at])
+        rows.sort(key=lambda row: [_key(row[n] or "") for n in at])
     return rows
 
 
@@ -107,13 +118,18 @@ def _xml(answer: Answer) -> str:
     for row in answer.rows:
         cells = zip(answer.columns, row, strict=True)
         inner = "".join(
-            f'<binding name="{name}"><literal>{escape(cell)}</literal></binding>'
+            f'<binding name="{name}"><literal>{_xml_text(cell)}</literal></binding>'
             for name, cell in cells
             if cell is not None
         )
         lines.append(f"<result>{inner}</result>")
     lines += ["</results>", "</sparql>"]
     return "\n".join(lines) + "\n"
+
+
+def _xml_text(cell: str) -> str:
+    # A parser would read a bare CR as LF, and refuses the controls that XML 1.0 has no way to write.
+    return escape(_NOT_XML.sub("\ufffd", cell), {"\r": "&#13;"})
 
 
 #: A cell wider than this is cut in the table for people; the other formats are whole.

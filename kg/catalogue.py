@@ -127,6 +127,8 @@ def read(name: str, text: str) -> Question:
     if missing:
         raise Failed(f"{name}.rq: the header lacks {', '.join(missing)}")
     also = fields.get("also", "").split()
+    if len(also) % 2:
+        raise Failed(f"{name}.rq: `also` names pairs, a column and the variable whose values stand in it too")
     return Question(
         name,
         fields["vi"],

@@ -52,6 +52,8 @@ class Parameters:
                 raise UsageError(
                     f"{last}={texts[last]} lies before {first}={texts[first]}; write them the other way round"
                 )
+        if "unit" in found and "since" in found:
+            self._refuse_absent(texts["unit"], found["unit"], texts["since"], found["since"])
         return found | {"lang": terms.literal(self.setting.lang)}
 
     def term(self, type: str, name: str, text: str) -> str:
@@ -71,13 +73,30 @@ class Parameters:
         """A day; raises UsageError for an impossible one and for one before the list of units is complete."""
         if text == "today":
             return self.setting.today
-        day = when.day(text)
+        try:
+            day = when.day(text)
+        except when.BadDate as fault:
+            raise UsageError(f"{name}: {fault}") from fault
         if name in ("date", "since", "lens") and day < self.complete_since:
             since = self.complete_since
             raise UsageError(
                 f"{name}={text}: the list of units is complete from {since} on; ask for that day or a later one"
             )
         return day
+
+    def _refuse_absent(self, text: str, key: str, day_text: str, day: str) -> None:
+        """Raises UsageError where no version of the unit is in force on the day, with the day on which it was."""
+        spans = list(
+            self.graph.rows(f"""SELECT ?first ?last {{ ?unit rl:key {key} ; a rl:Unit .
+              OPTIONAL {{ ?unit rl:firstDay ?first }} OPTIONAL {{ ?unit rl:lastDay ?last }} }}""")
+        )
+        asked = terms.plain(day)
+        if any((not f or f.value <= asked) and (not u or asked <= u.value) for f, u in spans):
+            return
+        ended = [last.value for _, last in spans if last and last.value < asked]
+        begun = [first.value for first, _ in spans if first and first.value > asked]
+        mend = f"its last day was {max(ended)}" if ended else f"its first day was {min(begun, default='later')}"
+        raise UsageError(f"since={day_text}: {text} was not in force on that day; {mend}")
 
     @cached_property
     def complete_since(self) -> date:
@@ -172,8 +191,9 @@ class Parameters:
     def _thing_mend(self, text: str, types: Sequence[str]) -> str:
         prefix, sign, _ = text.partition(":")
         if sign and prefix in prefixes():
-            a_curie = f"?class rl:prefix {terms.literal(prefix)} . ?thing a ?class ."
-            rows = self.graph.rows(f"SELECT ?thing {{ {a_curie} }} LIMIT {_MOST_LABELS}")
+            of_prefix = f"?class rl:prefix {terms.literal(prefix)} . ?thing a ?class ."
+            is_a = f"?thing a {types[0]} ." if types else of_prefix
+            rows = self.graph.rows(f"SELECT ?thing {{ {is_a} }} LIMIT {_MOST_LABELS}")
             near = nearest(text, tuple(sorted(curie(row[0].value) for row in rows if row[0])))
         else:
             is_a = f"?thing a {types[0]} ." if types else "?thing a ?class . ?class rl:legend ?legend ."
