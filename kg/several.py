@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg import evidence, terms
+from kg.bounds import ends_early
 from kg.errors import VIOLATION, WARNING
 from kg.records import (
     PARTIES,
@@ -52,6 +53,7 @@ def several(curie: str, rows: Sequence[tuple[Plan, Read]], broader: evidence.Bro
         lines += evidence_of(curie, name, read, nodes)
     lines += _statements(curie, merged, names)
     _warn(curie, merged, rows)
+    _warn_of_ends(one, curie, merged, first)
     return "".join(lines)
 
 
@@ -107,3 +109,13 @@ def _warn(curie: str, merged: evidence.Merged, rows: Sequence[tuple[Plan, Read]]
         message = f"{curie}: sources differ, {told(first.term)} and {told(second.term)}; both are kept"
         mend = "nothing, if the sources do differ; `preferred` names the column whose value is to be shown first"
         one.fault(read.line, first.header, told(second.term), "conflict", message, mend, WARNING)
+
+
+def _warn_of_ends(one: Plan, curie: str, merged: evidence.Merged, read: Read) -> None:
+    """An end before its start within one row is a fault of the row; between rows it is a matter of the sources."""
+    for start, end in one.dates.spans:
+        begins, ends = merged.values.get(start), merged.values.get(end)
+        if begins and ends and ends_early(begins, ends):
+            message = f"{curie}: its {end} {told(ends[0])} lies before its {start} {told(begins[0])}, by two sources"
+            mend = "name the value to be shown first in `preferred`"
+            one.fault(read.line, end, told(ends[0]), "end-before-start", message, mend, WARNING)

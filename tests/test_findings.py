@@ -132,6 +132,16 @@ def test_an_end_before_its_start_is_told_in_every_table(tmp_path: Path, name: st
     assert one(tmp_path, {name: table})["rule"] == "end-before-start"
 
 
+def test_an_end_of_one_source_before_the_start_of_another_is_a_warning(tmp_path: Path) -> None:
+    head = "id,title,from,until,source\n"
+    files: dict[str, str | bytes] = {
+        "projects.csv": f"{head}P1,Đường,2022,,S1\nP1,,,2021,S2\n",
+        "sources.csv": SOURCES + SECOND,
+    }
+    assert violations(tmp_path, files) == []
+    assert [f["column"] for f in told(tmp_path, files) if f["rule"] == "end-before-start"] == ["until"]
+
+
 # Rows of one record --------------------------------------------------------------------------------------------------
 
 
