@@ -8,6 +8,7 @@ from typing import Final
 from kg.vocabulary import XSD
 
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_ESCAPED: Final = re.compile(r'[\\"\n\r]')
 #: Characters that no IRIREF may hold (N-Triples, production IRIREF), and controls.
 NOT_IN_IRI: Final = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f]')
 _LITERAL: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([\w-]+)|\^\^<([^>]*)>)?\Z', re.DOTALL)
@@ -22,15 +23,19 @@ def iri(full: str) -> str:
     return f"<{full}>"
 
 
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES) if _ESCAPED.search(text) else text
+
+
 def literal(text: str, datatype: str = "") -> str:
     """A literal of xsd:string, or of the datatype whose IRI is given."""
-    quoted = f'"{text.translate(_ESCAPES)}"'
+    quoted = f'"{_escaped(text)}"'
     return f"{quoted}^^<{datatype}>" if datatype else quoted
 
 
 def tagged(text: str, language: str) -> str:
     """A literal with a language tag."""
-    return f'"{text.translate(_ESCAPES)}"@{language}'
+    return f'"{_escaped(text)}"@{language}'
 
 
 def day(text: str) -> str:

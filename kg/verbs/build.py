@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,14 +72,17 @@ def read(setting: Setting, findings: Findings) -> tuple[Register, bool]:
 
 def graph(made: Register, report: Report, say: Say) -> Iterator[str]:
     """The whole graph as N-Triples text: ontology and concepts, readings and keys, every record."""
-    for name in ("regional-links.ttl", "concepts.ttl"):
-        path = resources.ontology() / name
-        if path.exists():
-            yield store.as_ntriples(path)
-    yield from derived.readings(made)
+    yield terms()
+    yield "".join(derived.readings(made))
     yield from derived.keys(made)
     yield from derived.description()
     yield from _told(triples.triples(made, report), made.rows, "records mapped", say)
+
+
+def terms() -> str:
+    """Ontology and concepts as N-Triples."""
+    paths = [resources.ontology() / name for name in ("regional-links.ttl", "concepts.ttl")]
+    return "".join(store.as_ntriples(path) for path in paths if path.exists())
 
 
 def _told(pieces: Iterable[str], total: int, what: str, say: Say) -> Iterator[str]:
@@ -91,6 +95,33 @@ def _told(pieces: Iterable[str], total: int, what: str, say: Say) -> Iterator[st
             say(f"{count:,} of {total:,} {what}, {count / (now - begun):,.0f} a second")
 
 
+class Aside:
+    """Does things in a thread of its own, in order, while the caller goes on; at most one waits.
+
+    SHACL and Oxigraph let go of Python's lock while they work, so that both cores have something to do.
+    """
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1)
+        self._last: Future[None] | None = None
+
+    def __enter__(self) -> Aside:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def do(self, work: Callable[[bytes], None], block: bytes) -> None:
+        """Hands one block on; raises what the last one raised."""
+        self.wait()
+        self._last = self._pool.submit(work, block)
+
+    def wait(self) -> None:
+        """Returns when all is done."""
+        if self._last is not None:
+            self._last.result()
+
+
 def check(setting: Setting, say: Say) -> tuple[Finding, ...]:
     """All findings of the data, without touching a store. Raises Failed where there is no room to work in."""
     import tempfile
@@ -98,21 +129,29 @@ def check(setting: Setting, say: Say) -> tuple[Finding, ...]:
     findings = Findings()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            _map(setting, Path(folder) / "graph.nt", findings, say)
+            _map(setting, Path(folder), findings, say, lambda block: None)
     except OSError as fault:
         raise Failed(f"the tables could not be checked: {fault}") from fault
     return findings.sorted()
 
 
-def _map(setting: Setting, path: Path, findings: Findings, say: Say) -> Register:
-    """Both readings and SHACL; every fault of every table is told, also where one of them cannot be read."""
+def _map(setting: Setting, work: Path, findings: Findings, say: Say, use: Callable[[bytes], None]) -> Register:
+    """Both readings and SHACL; every fault of every table is told, also where one of them cannot be read.
+
+    Each block of the graph is checked and used while the next one is mapped, as long as nothing stands against it.
+    """
     made, usable = read(setting, findings)
     report = findings if usable else findings.apart_from_references
-    with path.open("wb") as file:
+    shapes = checks.Shapes(made.model, made.known.ids, terms(), work)
+    with Aside() as checking, Aside() as using:
         for block in store.blocks(graph(made, report, say)):
-            file.write(block)
+            if not findings.block:
+                checking.do(shapes.check, block)
+                using.do(use, block)
+        checking.wait()
+        using.wait()
     if not findings.block:
-        for finding in checks.shapes(path, places(made)):
+        for finding in shapes.findings(places(made)):
             findings(finding)
     return made
 
@@ -129,23 +168,14 @@ def build(setting: Setting, say: Say, only_if_stale: bool = False) -> tuple[Find
         if only_if_stale and not stale(setting):
             return ()
         used = inputs(setting)
-        path = new.path / "graph.nt"
-        made = _map(setting, path, findings, say)
+        made = _map(setting, new.path, findings, say, new.load)
         if findings.block:
             raise Violations(findings.sorted())
-        new.load(_blocks(path))
         for update in derived.FIGURES:
             new.update(update)
-        path.unlink()
         new.finish({"inputs": used, "code": code(), "data": list(setting.data), "rows": made.rows})
     say(f"built {setting.folder} from {setting.told()}: {made.rows:,} rows in {time.monotonic() - begun:.1f} s")
     return findings.sorted()
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while block := file.read(store.BLOCK):
-            yield block + file.readline()
 
 
 def stale(setting: Setting) -> bool:
