@@ -66,7 +66,8 @@ class Shapes:
                 if f"{prefix}:{local.decode()}" in self._ids:
                     file.write(typed % {b"thing": space + local})
             file.write(block)
-        self._results += self._engine.validate_file(str(self._file)).results
+        # sh:Info is for whoever validates with another tool.
+        self._results += [r for r in self._engine.validate_file(str(self._file)).results if r.severity != "Info"]
         self._file.unlink()
         if len(self._results) > 2 * MOST:
             self._results = self._ranked()
