@@ -18,15 +18,16 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input
 LOCKED  := $(PIP) install --quiet --require-hashes --no-deps --only-binary :all: -r
 OURS    := $(PIP) install --quiet --no-deps --no-build-isolation --no-index -e .
 
-.PHONY: help demo test lint browser generated golden lock clean
+.PHONY: help demo test lint browser generated golden bench lock clean
 
 help:
 	@sed -n '1,4p' Makefile
 	@echo '# make lint       ruff, mypy and import-linter, without the tests'
 	@echo '# make generated  write again what is generated from the ontology'
 	@echo '# make golden     write the golden files again; read the diff before you commit it'
+	@echo '# make bench      measure speed against peers and write docs/performance.md (SIZE=100000: the size of the goals)'
 	@echo '# make lock       resolve requirements/*.txt again (needs uv)'
-	@echo '# make clean      remove .venv, out and caches'
+	@echo '# make clean      remove environments, out and caches'
 
 demo: $(RUN)
 	$(BIN)/kg demo
@@ -87,12 +88,26 @@ golden: $(TEST)
 	$(BIN)/python -m pytest -m golden --renew-golden
 	@git --no-pager diff --stat -- tests/golden 2>/dev/null || true
 
+# Morph-KGC wants an Oxigraph of 2023, so it has an environment of its own; all else runs in ours.
+SIZE  ?= 10000
+TODAY ?= $(shell date +%F)
+BENCH := .venv-bench
+bench: $(TEST) browser $(BENCH)/made
+	$(BIN)/python -m tests.bench --size $(SIZE) --today $(TODAY) --morph $(BENCH)/bin/python --out docs/performance.md
+
+$(BENCH)/made: requirements/bench.txt
+	$(PYTHON) -m venv --clear $(BENCH)
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps \
+	  --only-binary :all: -r requirements/bench.txt
+	@touch $@
+
 # One resolution for Python 3.11 and newer on every system; run.txt bounds test.txt, so both name the same versions.
 COMPILE := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --only-binary :all: \
   --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra install
 lock:
 	$(COMPILE) pyproject.toml -o requirements/run.txt
 	$(COMPILE) --extra test pyproject.toml -c requirements/run.txt -o requirements/test.txt
+	echo 'morph-kgc>=2.10' | $(subst --extra install,,$(COMPILE)) - -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) out dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) out dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -2,7 +2,8 @@
 
     raw FILE STORE      pyoxigraph's bulk_load of a finished N-Triples file, then optimize: the floor of every way
     rdflib DIR STORE    tables -> an rdflib graph, triple by triple -> N-Triples -> the same store
-    morph DIR STORE     tables -> two-column tables -> Morph-KGC (R2RML) -> N-Triples -> the same store
+    tables DIR WORK     what Morph-KGC needs: two-column tables and an R2RML mapping of them; it runs in an environment
+                        of its own (it wants an Oxigraph of 2023), and its N-Triples go the way of `raw`
 
 The last line of standard output is a JSON object: triples made and seconds by step.
 """
@@ -64,26 +65,26 @@ def by_rdflib(folder: Path, store: Path, steps: Steps) -> int:
     return load(file, store, steps)
 
 
-def by_morph(folder: Path, store: Path, steps: Steps) -> int:
-    """R2RML maps atomic cells of tables, so lists, names and evidence are made plain first: a table a property."""
-    import morph_kgc
-
+def tables(folder: Path, work: Path, steps: Steps) -> int:
+    """What Morph-KGC needs: R2RML maps atomic cells, so lists, names and evidence become one table a property."""
     begun = time.perf_counter()
-    work = store.with_suffix(".tables")
     work.mkdir(parents=True)
-    mapping = _tables(folder, work)
-    steps["prepare"] = time.perf_counter() - begun
-    begun = time.perf_counter()
-    file = store.with_suffix(".nt")
+    mapping, count = _tables(folder, work)
     (work / "mapping.ttl").write_text(mapping, encoding="utf-8")
-    config = f"[CONFIGURATION]\nlogging_level=ERROR\nnumber_of_processes=1\n[data]\nmappings={work / 'mapping.ttl'}\n"
-    with file.open("w", encoding="utf-8") as out:
-        out.writelines(f"{triple} .\n" for triple in morph_kgc.materialize_set(config))
-    steps["map"] = time.perf_counter() - begun
-    return load(file, store, steps)
+    config = f"""[CONFIGURATION]
+logging_level=ERROR
+number_of_processes=1
+output_format=N-TRIPLES
+output_file={work.with_suffix(".nt")}
+[data]
+mappings={work / "mapping.ttl"}
+"""
+    (work / "morph.ini").write_text(config, encoding="utf-8")
+    steps["prepare"] = time.perf_counter() - begun
+    return count
 
 
-def _tables(folder: Path, work: Path) -> str:
+def _tables(folder: Path, work: Path) -> tuple[str, int]:
     """Writes one two-column table a predicate and sort of object, and the mapping that reads them."""
     writers: dict[tuple[str, str], Callable[[tuple[str, str]], object]] = {}
     lines = [
@@ -91,7 +92,7 @@ def _tables(folder: Path, work: Path) -> str:
         "@prefix rml: <http://semweb.mmlab.be/ns/rml#> .",
         "@prefix ql: <http://semweb.mmlab.be/ns/ql#> .",
     ]
-    opened = []
+    opened, count = [], 0
     for s, p, (text, sort) in Plain(folder).triples():
         write = writers.get((p, sort))
         if write is None:
@@ -102,9 +103,10 @@ def _tables(folder: Path, work: Path) -> str:
             write(("s", "o"))
             lines.append(_map(len(writers), path, p, sort))
         write((s, text))
+        count += 1
     for file in opened:
         file.close()
-    return "\n".join(lines)
+    return "\n".join(lines), count
 
 
 def _map(number: int, path: Path, predicate: str, sort: str) -> str:
@@ -123,7 +125,7 @@ def _map(number: int, path: Path, predicate: str, sort: str) -> str:
     )
 
 
-WAYS: dict[str, Callable[[Path, Path, Steps], int]] = {"raw": raw, "rdflib": by_rdflib, "morph": by_morph}
+WAYS: dict[str, Callable[[Path, Path, Steps], int]] = {"raw": raw, "rdflib": by_rdflib, "tables": tables}
 
 
 def main() -> None:
