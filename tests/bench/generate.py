@@ -106,7 +106,7 @@ def names() -> list[Name]:
     for rank, (curie, unit) in enumerate(sorted(found.items())):
         first, last = (_day(unit.get(k, ""), d) for k, d in (("from", FIRST), ("until", date.max)))
         if unit["category"] != "foreign" and last >= FIRST:
-            weight = 1 / (1 + (rank * 37 % 101) / 8)
+            weight = 1 / (1 + (rank * 37 % 101) / 30)
             made.append(Name(curie, unit["name"], unit["name_en"], fold_unit(unit["name"]), first, last, weight))
     return made
 
