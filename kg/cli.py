@@ -62,7 +62,7 @@ class Group(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Arguments as text, whatever the terminal's encoding."""
         try:
-            return super().parse_args(ctx, terminal.texts(args))
+            return super().parse_args(ctx, terminal.command_first(terminal.texts(args)))
         except UsageError as fault:
             raise click.UsageError(str(fault)) from fault
 
@@ -73,7 +73,7 @@ class Group(click.Group):
             return super().invoke(ctx)
         except Violations as fault:
             _print_findings(tuple(f for f in fault.findings if f.blocks))
-            _say("nothing was changed; what stood before still answers")
+            _say("nothing was changed; what stood before still answers, with --as-built")
             sys.exit(fault.exit_code)
         except KgError as fault:
             _say(f"kg: {fault}")

@@ -6,6 +6,7 @@ the possible days on which the record acted, and the answer is one version, or a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,8 @@ from typing import Final
 from kg.errors import VIOLATION, WARNING
 from kg.names import fold_unit, nearest
 
+#: What people write between two names where a semicolon belongs.
+_JOINED: Final = re.compile(r",|/| - | – | và | and ")
 FIRST: Final = date.min
 LAST: Final = date.max
 _SUGGESTIONS: Final = 500
@@ -126,7 +129,11 @@ class Gazetteer:
             return Resolved(
                 "", "code-without-scheme", f"{text} is a code without its scheme, and codes collide and move", mend
             )
-        names = sorted({n for v in self.versions.values() for n in v.names})
+        parts = [p for p in _JOINED.split(text) if p.strip()]
+        if len(parts) > 1 and all(fold_unit(p) in self._keys for p in parts):
+            mend = f"part the names with semicolons: {'; '.join(p.strip() for p in parts)}"
+            return Resolved("", "unit-unknown", f"{text} names several units", mend)
+        names = sorted({v.name for v in self.versions.values()})
         return Resolved("", "unit-unknown", f"no unit is called {text}", self._near(text, names))
 
     def _named(self, units: Iterable[str]) -> str:

@@ -19,6 +19,8 @@ from kg.tables import Row, Table
 from kg.vocabulary import Kind, Model
 
 Report = Callable[[Finding], None]
+#: The group of our own reference tables, read before a user's.
+REFERENCE: Final = "packaged reference"
 _UNITS: Final = "units"
 _CHANGES: Final = "changes"
 _CODES: Final = "codes"

@@ -23,6 +23,8 @@ from kg.vocabulary import Column, Kind, Model, Value
 from kg.workbooks import Sheet, open_workbook
 
 #: Where a data folder holds its tables.
+#: Ids of the worked example that `kg init` writes begin so.
+EXAMPLE: Final = "example-"
 PLACES: Final = ("", "links", "reference")
 _READ: Final = frozenset({".csv", ".xlsx", ".xlsm"})
 _NOT_READ: Final = frozenset({".tsv", ".xls", ".xlsb", ".ods", ".numbers", ".txt"})
@@ -266,17 +268,22 @@ def _accepted(sheet: Sheet, known: Mapping[str, Column]) -> tuple[frozenset[str]
     return tuple(accepted)
 
 
+def _is_template(table: Table) -> bool:
+    return all(row.cells[0].rpartition(":")[2].startswith(EXAMPLE) for row in table.rows())
+
+
 def _one_a_kind(tables: Sequence[Table], report: Report) -> list[Table]:
     """One table a kind in each place of a folder.
 
-    An empty template beside a filled table is passed over; two filled ones are a finding.
+    A template (empty, or with the rows of `kg init`'s example alone) beside a filled table is passed over; two filled
+    ones are a finding.
     """
     kept: dict[tuple[str, Path], Table] = {}
     for table in tables:
         former = kept.setdefault((table.kind.table, table.path.parent), table)
-        if former is table or next(table.rows(), None) is None:
+        if former is table or _is_template(table):
             continue
-        if next(former.rows(), None) is not None:
+        if not _is_template(former):
             message = f"{former.name} and {table.name} both hold {table.kind.table}"
             report(
                 Finding(

@@ -15,7 +15,7 @@ from kg.cells import Desk, local_id, no_id, reader
 from kg.errors import Finding
 from kg.gazetteer import Days
 from kg.records import PARTIES, TYPE, Cell, Plan, Read, composed, single
-from kg.register import Group, Register, acting_headers
+from kg.register import REFERENCE, Group, Register, acting_headers
 from kg.several import several
 from kg.tables import Row, Table
 from kg.vocabulary import RL
@@ -58,11 +58,17 @@ def triples(register: Register, report: Callable[[Finding], None]) -> Iterator[s
     written: set[str] = set()
     for group in reversed(register.groups):
         fresh: set[str] = set()
+        desk.report = _violations(report) if group.name == REFERENCE else report
         for kind in register.model.kinds:
             tables = group.of(kind)
             if tables:
                 yield from _kind([plan(t, register, desk) for t in tables], group, register, written, fresh)
         written |= fresh
+
+
+def _violations(report: Callable[[Finding], None]) -> Callable[[Finding], None]:
+    """Tells violations alone: what our own reference tables are warned of is not the user's to mend."""
+    return lambda finding: report(finding) if finding.blocks else None
 
 
 def _kind(plans: Sequence[Plan], group: Group, register: Register, written: set[str], fresh: set[str]) -> Iterator[str]:

@@ -38,8 +38,11 @@ class Findings:
             self.more += 1
 
     def apart_from_references(self, finding: Finding) -> None:
-        """Notes a finding of a row whose references cannot be looked up, since a table could not be read."""
-        if finding.rule != "reference" and not finding.rule.startswith("unit-"):
+        """Notes a finding of a row whose references cannot be looked up, since a table could not be read.
+
+        Names of units are still looked up: the packaged reference was read.
+        """
+        if finding.rule != "reference":
             self(finding)
 
     def sorted(self) -> tuple[Finding, ...]:
@@ -66,6 +69,9 @@ def read(setting: Setting, findings: Findings) -> tuple[Register, bool]:
         for fault in faults:
             findings(fault)
             usable = usable and not fault.blocks
+        if not found and not faults:
+            mend = f"kg init {folder} writes tables to begin with"
+            findings(Finding(str(folder), 0, "", "", "no-table", "no table was found in this folder", mend))
         groups.append((name, found))
     return register(groups, model, findings if usable else findings.apart_from_references), usable
 

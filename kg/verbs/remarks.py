@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kg import catalogue
 from kg.answers import Answer
 from kg.catalogue import Question
 from kg.verbs.asked import asked
 from kg.verbs.parameters import Parameters
 from kg.vocabulary import iri
 
+_WENT = "successors"
 _MATTERS = ("agreement", "link", "project")
 
 
 def remarks(question: Question, given: Mapping[str, str], answer: Answer, parameters: Parameters) -> Iterator[str]:
     """One sentence a remark; none for an answer that is no list of matters."""
     listed = _listed(answer)
+    if not answer.rows and "unit" in given and question.name != _WENT:
+        way = asked(catalogue.question(_WENT), {"unit": given["unit"]}, parameters).rows
+        if len(way) > 1:
+            yield f"{way[0][1]} is {way[-1][1]} ({way[-1][0]}) since {way[-1][4]}, {way[-1][3]}"
     if listed:
         lens = (
             parameters.lens(given.get("lens") or parameters.setting.lens) if _has(question, "lens") else "lens:signed"

@@ -12,6 +12,7 @@ from typing import Final
 
 from kg import __version__, resources, tables
 from kg.errors import UsageError
+from kg.register import REFERENCE
 
 PACKAGED: Final = "packaged"
 #: Where the reference tables and the sources that they name stand below the packaged data.
@@ -50,7 +51,7 @@ class Setting:
         """
         packaged = resources.data()
         if PACKAGED not in self.data:
-            yield "packaged reference", packaged, _REFERENCE
+            yield REFERENCE, packaged, _REFERENCE
         for name in self.data:
             yield name, packaged if name == PACKAGED else Path(name), tables.PLACES
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
+from typing import Final
 
 from kg.errors import UsageError
 
@@ -14,6 +15,18 @@ from kg.errors import UsageError
 def texts(arguments: Sequence[str]) -> list[str]:
     """The arguments of a call as text; raises UsageError for bytes that are none."""
     return [argument if argument.isascii() else _text(argument) for argument in arguments]
+
+
+#: Options that every command has, and whether a value follows.
+_SHARED: Final = {"--data": 1, "--store": 1, "--lens": 1, "--lang": 1, "--today": 1, "--as-built": 0}
+
+
+def command_first(arguments: Sequence[str]) -> list[str]:
+    """`--data DIR ask units` as `ask --data DIR units`: shared options may stand before the command."""
+    at = 0
+    while at < len(arguments) and (name := arguments[at].partition("=")[0]) in _SHARED:
+        at += 1 + (_SHARED[name] if "=" not in arguments[at] else 0)
+    return [*arguments[at : at + 1], *arguments[:at], *arguments[at + 1 :]]
 
 
 def _text(argument: str) -> str:
