@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from tests.browser.conftest import Opened
+import pytest
+
+from kg.pages.document import Both
+from tests.browser.conftest import Opened, write
 from tests.pages import sample
 
 Open = Callable[..., Opened]
@@ -71,3 +75,24 @@ def test_on_a_phone_every_row_is_readable(opened: Open) -> None:
         "[...document.querySelectorAll('#kg-table tbody tr')].map((row) => row.getBoundingClientRect().right)"
     )
     assert max(boxes) <= 390
+
+
+MONEY = {
+    "prj:a": ("1.330 tỷ đồng", "1,330 billion VND"),
+    "prj:b": ("hơn 269,4 tỷ đồng", "more than 269.4 billion VND"),
+    "prj:c": ("203.231 tỷ đồng", "203,231 billion VND"),
+    "prj:d": ("gần 5.000 triệu đồng", "nearly 5,000 million VND"),
+}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_money_is_sorted_by_amount_and_what_has_none_comes_last(open_html: Open, lang: str) -> None:
+    made = sample.document()
+    given = iter(MONEY.values())
+    matters = {node.id: pair for node, pair in zip([n for n in made.nodes if n.matter], given, strict=False)}
+    nodes = tuple(replace(n, money=Both(*matters[n.id])) if n.id in matters else n for n in made.nodes)
+    it = open_html(write(replace(made, nodes=nodes)), f"#view=table&sel=&lang={lang}&sort=money")
+    up = [pair[lang == "en"] for pair in (MONEY["prj:d"], MONEY["prj:b"], MONEY["prj:a"], MONEY["prj:c"])]
+    assert column(it, 9)[:5] == [*up, ""]
+    it.page.click("th[data-column=money] button")
+    assert column(it, 9)[:5] == [*up[::-1], ""]

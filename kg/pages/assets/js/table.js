@@ -33,9 +33,22 @@ function fill(row) {
   row.cells[0].prepend(glyph);
 }
 
+const SCALES = [[/million/, 1e6], [/billion/, 1e9]];
+
+/** An amount in VND without its "more than" or "nearly"; the English form, whose point and comma are the script's own. */
+function amount([vi, en]) {
+  const text = en || vi;
+  const found = /\d[\d,]*(\.\d+)?/.exec(text);
+  if (!found) return "";
+  const scale = SCALES.find(([word]) => word.test(text));
+  return Number(found[0].replaceAll(",", "")) * (scale ? scale[1] : 1);
+}
+
+/** What a column is ordered by: a number for money, ISO text for days, else the words; "" comes last either way. */
 function sortKey(node, column) {
+  if (column === "money") return amount(node.money);
   if (column === "date") return (node.life && (node.life.earliest || node.life.latest)) || "";
-  if (column === "period") return node.period.join(" ");
+  if (column === "period") return node.period.filter(Boolean).join(" ");
   return cells(node)[column];
 }
 
@@ -46,7 +59,8 @@ function sort(rows) {
   const turn = state.sort.startsWith("-") ? -1 : 1;
   const keyed = rows.map((row) => [sortKey(doc.nodes.get(row.dataset.id), column), row]);
   const order = new Intl.Collator(state.lang, { numeric: true });
-  return keyed.sort(([a], [b]) => (a === "") - (b === "") || turn * order.compare(a, b)).map(([, row]) => row);
+  const compare = column === "money" ? (a, b) => a - b : order.compare;
+  return keyed.sort(([a], [b]) => (a === "") - (b === "") || (a === "" ? 0 : turn * compare(a, b))).map(([, row]) => row);
 }
 
 let original = [];
