@@ -157,6 +157,22 @@ def test_lens_on_a_date(opened: Open) -> None:
 def test_a_link_with_nonsense_opens_the_page_as_it_is(opened: Open, wrong: str) -> None:
     it = opened(wrong)
     assert (it.html("view"), it.html("lens"), it.html("marks")) == ("network", "signed", "16")
+    assert it.page.evaluate("location.hash") == ""
+
+
+def test_the_address_keeps_of_a_link_what_is_shown(opened: Open) -> None:
+    it = opened("#lens=2022-02-31&lang=en&off=%3Cb%3E,lapsed")
+    assert it.page.evaluate("location.hash") == "#lang=en&off=lapsed"
+    it.page.evaluate("location.hash = '#lens=<script>&lang=en'")
+    it.page.wait_for_function("location.hash === '#lang=en'")
+    assert it.html("lens") == "signed"
+
+
+def test_the_playhead_of_an_early_day_stands_at_the_early_end(opened: Open) -> None:
+    it = opened("#lens=2006-05-01")
+    early = float(it.page.get_attribute(".playhead", "x1") or 0)
+    it.page.click("[data-lens-button=today]")
+    assert early < float(it.page.get_attribute(".playhead", "x1") or 0) / 4
 
 
 def test_the_range_of_years_moves_by_keyboard_and_mouse(opened: Open) -> None:

@@ -105,3 +105,15 @@ def test_a_hostile_id_is_an_id(open_html: Open) -> None:
     it.page.wait_for_timeout(60)
     assert it.page.evaluate("window.ran") is None
     assert it.faults == []
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t"])
+def test_a_title_that_looks_like_a_formula_is_none_in_the_csv(open_html: Open, begin: str) -> None:
+    made = sample.document()
+    title = begin + "1+1"
+    nodes = tuple(replace(n, label=Both(title, title)) if n.id == sample.B else n for n in made.nodes)
+    it = open_html(write(replace(made, nodes=nodes)))
+    it.page.click("#kg-download")
+    with it.page.expect_download() as waiting:
+        it.page.click("[data-save=csv]")
+    assert f",'{title}," in waiting.value.path().read_text(encoding="utf-8-sig")

@@ -1,6 +1,7 @@
 // What the reader has chosen. One value, kept in the address fragment, so that a link reopens the same picture.
 
 import { doc } from "./doc.js";
+import { ROWS } from "./states.js";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const HOME = { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", sel: doc.nodes.has(doc.meta.focus) ? [doc.meta.focus] : [], lang: doc.meta.lang, theme: "", from: "", to: "",
@@ -34,7 +35,7 @@ function fromFragment() {
     from: year("from"),
     to: year("to"),
     hide: words(given.get("hide")).filter((id) => doc.groups.has(id)),
-    off: words(given.get("off")),
+    off: words(given.get("off")).filter((name) => ROWS.includes(name)),
     live: given.get("live") === "1",
     depth: /^[1-9]$/.test(given.get("depth") || "") ? Math.min(Number(given.get("depth")), HOME.depth) : HOME.depth,
     sort: /^-?[a-z]+$/.test(given.get("sort") || "") ? given.get("sort") : "",
@@ -49,6 +50,12 @@ function toFragment() {
     if (text !== home) out.set(name, text);
   }
   return "#" + out.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
+}
+
+/** Makes the address say what is shown, where a link asked for something that is not. */
+function settle() {
+  const fragment = toFragment();
+  if (location.hash && fragment !== location.hash) history.replaceState(null, "", fragment);
 }
 
 function tell(before) {
@@ -84,9 +91,11 @@ export function filtered() {
 export function start(opens) {
   Object.assign(HOME, opens);
   Object.assign(state, HOME, fromFragment());
+  settle();
   const reread = () => {
     const before = Object.assign({}, state);
     Object.assign(state, fromFragment());
+    settle();
     tell(before);
   };
   window.addEventListener("popstate", reread);

@@ -80,8 +80,7 @@ function draw(all) {
     const name = head.dataset.column;
     if (state.sort.replace("-", "") === name) head.setAttribute("aria-sort", state.sort.startsWith("-") ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");
-    const dated = name === "now" && state.lens !== "signed" && state.lens !== "today";
-    head.querySelector("button").textContent = dated ? t("col.on", { date: day(asked()) }) : t("col." + name);
+    head.querySelector("button").textContent = headOf(name);
   }
   document.getElementById("kg-caption").textContent = `${t("table")} · ${t("table.count", { n: number(visible.size), all: number(doc.matters.length) })}`;
 }
@@ -90,11 +89,20 @@ export function visibleRows() {
   return [...document.querySelectorAll("#kg-table tbody tr")].filter((row) => !row.hidden);
 }
 
-/** The visible rows as CSV (RFC 4180), with a head; exact text, for machines. */
+function headOf(name) {
+  return name === "now" && state.lens !== "signed" && state.lens !== "today" ? t("col.on", { date: day(asked()) }) : t("col." + name);
+}
+
+/** One cell of CSV; a text that a spreadsheet would take as a formula is kept from it by an apostrophe. */
+function csvCell(text) {
+  const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The visible rows as CSV (RFC 4180) in the reader's language; begins with U+FEFF, by which Excel knows UTF-8. */
 export function asCsv() {
-  const quote = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = visibleRows().map((row) => { const values = cells(doc.nodes.get(row.dataset.id)); return [row.dataset.id, ...COLUMNS.map((column) => values[column])]; });
-  return [["id", ...COLUMNS], ...lines].map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";
+  return "\ufeff" + [["id", ...COLUMNS].map(headOf), ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 
 function keys(event) {

@@ -111,7 +111,7 @@ export function drawYears() {
     out.append(svg("line", { class: "moment", x1: x, x2: x, y1: 6, y2: base }), svg("text", { class: "change", x: x - 5, y: 14 }, t("time.change", { before, after })));
   }
   if (state.lens !== "signed") {
-    const x = scale.x(asked()) ?? scale.end;
+    const x = scale.playhead(asked());
     out.append(svg("line", { class: "playhead", x1: x, x2: x, y1: 4, y2: base }), svg("circle", { class: "knob", cx: x, cy: base, r: 7 }));
   }
   const low = scale.low, high = scale.high;
@@ -136,11 +136,13 @@ function scaleOf(columns, step) {
     const i = columns.findIndex((column) => column.low === year && column.high === year);
     return i < 0 ? null : 16 + (i + (Number(text.slice(5, 7)) - 1) / 12 + (Number(text.slice(8, 10)) - 1) / 365) * step;
   };
+  // A day without a bar of its own stands in the bar that sums the early years, or at the near end.
+  const playhead = (text) => x(text) ?? (Number(text.slice(0, 4)) > columns[dated].high ? 16 + columns.length * step : 16 + (dated + (columns[dated].name.startsWith("≤") ? 0.5 : 0)) * step);
   const yearAt = (px) => {
     const i = Math.min(columns.length - 1, Math.max(dated, Math.round((px - 16) / step)));
     return columns[i].low;
   };
-  return { low, high, left, x, yearAt, end: 16 + columns.length * step };
+  return { low, high, left, x, yearAt, playhead };
 }
 
 function setYear(side, year, quiet) {
