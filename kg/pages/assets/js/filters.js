@@ -39,11 +39,24 @@ export function yearsOf(node) {
   return first ? [first.slice(0, 4), last.slice(0, 4)] : null;
 }
 
-function inRange(node) {
+function inRange(years) {
   if (!state.from && !state.to) return true;
-  const years = yearsOf(node);
   if (!years) return false;
   return (!state.from || years[1] >= state.from) && (!state.to || years[0] <= state.to);
+}
+
+/** Years of a thing that is no matter: of its life, else of its day as stated; null where no year is known. */
+function ownYears(node) {
+  const stated = node.when.match(/\d{4}/g);
+  return yearsOf(node) || (stated ? [stated[0], stated[stated.length - 1]] : null);
+}
+
+/** Matters answer for their years, known or not; of the rest only what has a day of its own, and never units or the focus. */
+function passesYears(node) {
+  if (node.matter) return inRange(yearsOf(node));
+  if (doc.units.has(node.id) || node.id === doc.meta.focus) return true;
+  const years = ownYears(node);
+  return !years || inRange(years);
 }
 
 function passesGroup(node) {
@@ -57,14 +70,14 @@ function passesState(node) {
   return !state.off.includes(rowOf(now));
 }
 
-/** True when a node passes every filter; years are asked of matters only. */
+/** True when a node passes every filter. */
 export function passes(node) {
-  return passesGroup(node) && passesState(node) && (!node.matter || inRange(node));
+  return passesGroup(node) && passesState(node) && passesYears(node);
 }
 
 /** True when nothing but the named kind of filter would hold it back: the legend counts these. */
 export function passesBut(node, omitted) {
-  return (omitted === "hide" || passesGroup(node)) && (omitted === "off" || passesState(node)) && (!node.matter || omitted === "years" || inRange(node));
+  return (omitted === "hide" || passesGroup(node)) && (omitted === "off" || passesState(node)) && (omitted === "years" || passesYears(node));
 }
 
 /** What is shown now: matters, their parties under the lens, and the links between them. */

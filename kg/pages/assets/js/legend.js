@@ -6,6 +6,7 @@ import { piece, el } from "./pieces.js";
 import { drawGlyph, LOOKS } from "./marks.js";
 import { ROWS, rowOf } from "./states.js";
 import { passesBut, stateOf } from "./filters.js";
+import { opened, withinReach } from "./scene.js";
 import { said, t, number } from "./words.js";
 
 function toggled(list, item) {
@@ -23,9 +24,16 @@ function row(kind, id, label, count, glyph) {
   return button;
 }
 
+/** What the counts are of: the table shows every depth, the picture what is open. */
+function countable() {
+  const nodes = [...doc.nodes.values()];
+  const extra = new Set([...opened.values()].flat());
+  return state.view === "table" ? nodes : nodes.filter((node) => withinReach(node, extra));
+}
+
 function groupRows() {
   const counts = new Map();
-  for (const node of doc.nodes.values()) if (passesBut(node, "hide")) counts.set(node.group, (counts.get(node.group) || 0) + 1);
+  for (const node of countable()) if (passesBut(node, "hide")) counts.set(node.group, (counts.get(node.group) || 0) + 1);
   const present = new Set([...doc.nodes.values()].map((node) => node.group));
   return [...doc.groups.values()].filter((group) => present.has(group.id)).map((group) =>
     row("hide", group.id, said(group.label), counts.get(group.id) || 0, (svg) => drawGlyph(svg, group.shape, group.colour)));
@@ -38,7 +46,10 @@ function stateRows() {
     if (!node.life) continue;
     const name = rowOf(stateOf(node));
     if (!busiest.has(name) || (node.matter && !busiest.get(name).matter)) busiest.set(name, node);
-    if (passesBut(node, "off")) counts.set(name, (counts.get(name) || 0) + 1);
+  }
+  for (const node of countable()) {
+    const name = node.life ? rowOf(stateOf(node)) : "";
+    if (name && passesBut(node, "off")) counts.set(name, (counts.get(name) || 0) + 1);
   }
   return ROWS.filter((name) => busiest.has(name)).map((name) => {
     const group = doc.groups.get(name === "under-way" && doc.groups.has("proj") ? "proj" : doc.groups.has("agr") ? "agr" : busiest.get(name).group);
@@ -63,7 +74,8 @@ function clearRow() {
   return button;
 }
 
-function draw() {
+/** Writes the legend again; the keyboard focus stays on its row. */
+export function drawLegend() {
   const place = document.getElementById("kg-legend");
   const held = document.activeElement && place.contains(document.activeElement) ? document.activeElement.dataset : null;
   const key = held && (held.group ? `[data-group="${held.group}"]` : held.state ? `[data-state="${held.state}"]` : "[data-live]");
@@ -77,8 +89,8 @@ function draw() {
 }
 
 export function startLegend() {
-  draw();
+  drawLegend();
   listen((changed) => {
-    if (["hide", "off", "live", "from", "to", "lens", "lang"].some((name) => changed.has(name))) draw();
+    if (["hide", "off", "live", "from", "to", "lens", "lang", "depth", "view"].some((name) => changed.has(name))) drawLegend();
   });
 }

@@ -3,7 +3,7 @@
 import { doc } from "./doc.js";
 import { state, change, listen, start, setViews, filtered, clearFilters } from "./state.js";
 import { shown, forget, isHome } from "./filters.js";
-import { startLegend } from "./legend.js";
+import { startLegend, drawLegend } from "./legend.js";
 import { writeHeadline } from "./headline.js";
 import { startPanel } from "./panel.js";
 import { startSearch } from "./search.js";
@@ -127,7 +127,7 @@ function begin() {
   startTools();
   startFrame();
   const told = () => { drawViews(); drawEmpty(); drawHead(); tellRoot(); };
-  onPictureChange(told);
+  onPictureChange(() => { drawLegend(); told(); });
   listen((changed) => {
     told();
     if (changed.has("view")) { announce(t("said.view", { view: t("view." + state.view) })); if (state.view === "network" && theNetwork()) { fit(); redraw(); } }

@@ -33,10 +33,14 @@ export function sizeOf(id, under = null) {
   return Math.min(13, 3.2 + 1.9 * Math.sqrt(Math.max(1, mine)));
 }
 
-function shownNode(node, extra) {
+/** True for what the picture may draw now: within the steps that are open, or opened by hand, and not put away. */
+export function withinReach(node, extra = new Set([...opened.values()].flat())) {
   if (!sizes.has(node.id) || away.includes(node.id)) return false;
-  if (doc.meta.focus && node.depth > state.depth && !extra.has(node.id)) return false;
-  return passes(node);
+  return !doc.meta.focus || node.depth <= state.depth || extra.has(node.id);
+}
+
+function shownNode(node, extra) {
+  return withinReach(node, extra) && passes(node);
 }
 
 /** A place near `from` that no other mark takes: rings of growing size, deterministic. */
