@@ -1,7 +1,7 @@
 // Mouse, touch and keyboard in the network picture: hover, select, expand and fold, hide and undo.
 
 import { doc } from "./doc.js";
-import { state, change } from "./state.js";
+import { state, change, listen } from "./state.js";
 import { opened, away, openPills, closedNeighbours, captionOf } from "./scene.js";
 import { theNetwork, theScene, keyboardFocus, refresh, fit } from "./network.js";
 import { addActions, drawPanel } from "./panel.js";
@@ -169,6 +169,13 @@ export function startInteraction() {
     else if (state.sel.length) select("");
   });
   network.on("doubleClick", (event) => { if (event.nodes[0] && doc.nodes.has(event.nodes[0])) expand(event.nodes[0]); });
+  // A tap has no end that vis-network tells: whatever the reader does elsewhere puts the card away.
+  const still = () => { window.clearTimeout(waiting); tip(null); };
+  const elsewhere = (event) => { if (!document.getElementById("kg-network").contains(event.target)) still(); };
+  listen(still);
+  document.addEventListener("pointerdown", elsewhere);
+  document.addEventListener("focusin", elsewhere);
+  document.addEventListener("scroll", still, { capture: true, passive: true });
   document.getElementById("kg-network").addEventListener("keydown", keys);
   document.getElementById("kg-network").addEventListener("blur", () => { keyboardFocus(""); tip(null); });
   document.getElementById("kg-toast").addEventListener("click", undo);
