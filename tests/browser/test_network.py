@@ -36,6 +36,24 @@ def test_hover_shows_what_it_is(opened: Open) -> None:
     assert "đã hết hạn" in text
 
 
+@pytest.mark.parametrize("control", ["button[data-lang=en]", "[data-lens-button=today]", "#kg-search"])
+def test_the_card_goes_when_the_reader_does_something_else(opened: Open, control: str) -> None:
+    it = opened()
+    it.page.mouse.move(*it.at(sample.B), steps=3)
+    it.page.wait_for_selector("#kg-tip:not([hidden])")
+    it.page.evaluate("at => { const on = document.querySelector(at); on.focus(); on.click(); }", control)
+    assert not it.page.is_visible("#kg-tip")
+
+
+def test_the_picture_is_one_tab_stop(opened: Open) -> None:
+    it = opened()
+    stops = it.page.evaluate(
+        "[document.getElementById('kg-network'), ...document.querySelectorAll('#kg-network *')]"
+        ".filter((at) => at.tabIndex >= 0).map((at) => at.id)"
+    )
+    assert stops == ["kg-network"]
+
+
 def test_arrows_walk_enter_selects_escape_leaves(opened: Open) -> None:
     it = opened("#sel=")
     it.page.focus("#kg-network")

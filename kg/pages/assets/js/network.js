@@ -223,6 +223,10 @@ export function startNetwork() {
   const options = structuredClone(OPTIONS);
   options.interaction.hideEdgesOnDrag = options.interaction.hideEdgesOnZoom = now.nodes.size >= 1000;
   network = new window.vis.Network(place, { nodes, edges }, options);
+  // vis-network makes its frame a second, nameless tab stop; ours around it has the name and the keys.
+  const frame = place.querySelector(".vis-network");
+  frame.removeAttribute("tabindex");
+  frame.setAttribute("aria-hidden", "true");
   network.on("beforeDrawing", paintHull);
   network.on("afterDrawing", paintLabels);
   fit();
