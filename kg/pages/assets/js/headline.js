@@ -98,7 +98,7 @@ function sub(things, links) {
   if (state.view === "table") return t("sub.table");
   const focus = doc.nodes.get(doc.meta.focus);
   const values = { n: number(things), m: number(links), d: state.depth };
-  return focus ? t("sub.focus", Object.assign(values, { title: said(focus.label) })) : t("sub.plain", values);
+  return focus ? t(state.depth === 1 ? "sub.focus.one" : "sub.focus", Object.assign(values, { title: said(focus.label) })) : t("sub.plain", values);
 }
 
 /** Writes headline and sub line; `things` and `links` are what the picture draws. */

@@ -87,7 +87,7 @@ function startSteps() {
     button.addEventListener("click", () => change({ depth: n }));
     seg.append(button);
   }
-  const mark = () => [...seg.children].forEach((button, i) => { button.setAttribute("aria-pressed", String(state.depth === i + 1)); button.setAttribute("aria-label", `${i + 1} ${t("steps")}`); });
+  const mark = () => [...seg.children].forEach((button, i) => { button.setAttribute("aria-pressed", String(state.depth === i + 1)); button.setAttribute("aria-label", `${i + 1} ${i ? t("steps") : t("steps.one")}`); });
   mark();
   listen((changed) => { if (changed.has("depth") || changed.has("lang")) mark(); });
 }
