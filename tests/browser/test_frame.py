@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from tests.browser.conftest import Opened
+from tests.browser.conftest import Opened, write
 from tests.pages import sample
 
 Open = Callable[..., Opened]
@@ -193,6 +194,40 @@ def test_the_range_of_years_moves_by_keyboard_and_mouse(opened: Open) -> None:
     it.page.mouse.up()
     assert "to=20" in it.page.url
     agreed(it)
+
+
+def count(it: Opened, group: str) -> int:
+    return int(it.page.inner_text(f"[data-group={group}] .count"))
+
+
+def test_what_has_a_day_outside_the_range_is_neither_drawn_nor_counted(opened: Open) -> None:
+    it = opened()
+    reports, units = count(it, "report"), count(it, "unit")
+    it = opened("#from=2026")
+    drawn = it.page.evaluate("window.kgNetwork.body.data.nodes.getIds()")
+    assert reports > 0 == count(it, "report")
+    assert not [thing for thing in drawn if thing.startswith(("rep:", "asm:"))]
+    assert count(it, "unit") == units
+
+
+def test_the_legend_counts_what_the_open_steps_hold_and_in_the_table_all(open_html: Open) -> None:
+    made = sample.document()
+    nodes = tuple(replace(n, depth=2) if n.group == "proj" else n for n in made.nodes)
+    it = open_html(write(replace(made, nodes=nodes)), "#depth=1")
+    assert count(it, "proj") == 0
+    it.page.click("[data-view-tab=table]")
+    assert count(it, "proj") == 8
+
+
+def test_one_step_is_a_step(opened: Open) -> None:
+    it = opened("#depth=1&lang=en")
+    assert "within 1 step:" in it.page.inner_text("#kg-sub")
+    assert it.page.get_attribute("#kg-steps button >> nth=0", "aria-label") == "1 step"
+
+
+def test_what_the_legend_hides_is_not_named_for_review(opened: Open) -> None:
+    assert "nguồn nói khác nhau" in opened("#sel=").page.inner_text("#kg-panel")
+    assert "nguồn nói khác nhau" not in opened("#sel=&hide=agr").page.inner_text("#kg-panel")
 
 
 def test_back_and_forward_walk_through_what_was_chosen(opened: Open) -> None:

@@ -2,7 +2,7 @@
 
 import { doc, merger } from "./doc.js";
 import { change, state } from "./state.js";
-import { shown, homeParties, stateOf, yearsOf } from "./filters.js";
+import { shown, passes, homeParties, stateOf, yearsOf } from "./filters.js";
 import { spanOn } from "./lens.js";
 import { collapsed } from "./headline.js";
 import { piece, el, section } from "./pieces.js";
@@ -46,7 +46,7 @@ function merged(matters) {
 
 function review(matters) {
   const lapsed = matters.filter((node) => node.group === "agr" && stateOf(node) === "lapsed").length;
-  const rivals = [...doc.nodes.values()].filter((node) => node.conflicts.length);
+  const rivals = [...doc.nodes.values()].filter((node) => node.conflicts.length && passes(node));
   const undated = matters.filter((node) => !yearsOf(node)).length;
   const lines = [lapsed ? t("review.lapsed", { n: number(lapsed) }) : "", undated ? t("review.undated", { n: number(undated) }) : "",
     rivals.length ? t("review.conflicts", { n: number(rivals.length) }) : ""].filter(Boolean);
