@@ -177,6 +177,8 @@ def build(setting: Setting, say: Say, only_if_stale: bool = False) -> tuple[Find
         made = _map(setting, new.path, findings, say, new.load)
         if findings.block:
             raise Violations(findings.sorted())
+        if (passed := time.monotonic() - begun) > 1:
+            say(f"{made.rows:,} rows mapped, checked and loaded in {passed:.1f} s; putting the store in order")
         for update in derived.FIGURES:
             new.update(update)
         new.finish({"inputs": used, "code": code(), "data": list(setting.data), "rows": made.rows})
