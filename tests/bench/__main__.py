@@ -18,7 +18,7 @@ from kg.verbs.setting import PACKAGED, Setting
 from tests.bench import report
 from tests.bench.builds import Builds
 from tests.bench.generate import generate
-from tests.bench.measure import Cost, repeated, run
+from tests.bench.measure import Cost, middle, run
 from tests.bench.pages import Pages
 from tests.bench.questions import Questions
 
@@ -79,9 +79,9 @@ def _machine(given: argparse.Namespace) -> dict[str, str]:
 
 def _start(work: Path, times: int) -> tuple[Cost, Cost]:
     """`kg --help` and a Python that does nothing; many runs, for they are short."""
-    bare = repeated(lambda: run([sys.executable, "-c", "pass"], work), times * 3)
-    ours = repeated(lambda: run([sys.executable, "-c", "from kg.cli import main; main()", "--help"], work), times * 3)
-    return ours, bare
+    commands = ["from kg.cli import main; main()", "pass"]
+    ours, bare = ([run([sys.executable, "-c", c, "--help"], work) for _ in range(times * 3)] for c in commands)
+    return middle(ours), middle(bare)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -52,11 +52,10 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / MB, told)
 
 
-def repeated(once: Callable[[], Cost], times: int) -> Cost:
+def middle(costs: Sequence[Cost]) -> Cost:
     """The run of median length, with the highest memory of all."""
-    found = sorted((once() for _ in range(times)), key=lambda cost: cost.seconds)
-    middle = found[len(found) // 2]
-    return Cost(middle.seconds, middle.cpu, max(cost.peak_mb for cost in found), middle.told)
+    ranked = sorted(costs, key=lambda cost: cost.seconds)
+    return replace(ranked[len(ranked) // 2], peak_mb=max(cost.peak_mb for cost in costs))
 
 
 def milliseconds(*calls: Callable[[], object], times: int) -> tuple[float, ...]:

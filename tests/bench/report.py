@@ -17,6 +17,13 @@ Written by `make bench` (`make bench SIZE=100000` for the size of the goals). Th
 (tests/bench/generate.py); every way below makes the same triples of them, and the goals are of the issue "First path",
 section 8. The machine was shared: ratios of the same run tell more than seconds.
 """
+BUILDS = """\
+Each way ran once a round; "times kg build" is the median of the rounds. `kg build` reads the packaged tables besides,
+and checks every row and the whole graph; no other way checks anything. *raw load* gives the finished N-Triples file to
+pyoxigraph's `bulk_load` and optimises: a way that ends in the same store cannot take less. *rdflib loop* and
+*Morph-KGC* make the same triples of the three tables and end with that load.
+
+"""
 
 
 def write(
@@ -51,33 +58,32 @@ def met(holds: bool) -> str:
 
 
 def _builds(ways: Sequence[Way]) -> str:
-    ours, raw = ways[0].cost, ways[1].cost
+    ours, raw = ways[0], ways[1]
     rows = []
     for way in ways:
-        steps = way.cost.told.get("steps", {})
+        steps, triples = way.cost.told.get("steps", {}), int(way.cost.told.get("triples", 0))
         rows.append(
             (
                 way.name,
                 f"{way.cost.seconds:.1f}",
                 f"{way.cost.cpu:.1f}",
                 f"{way.cost.peak_mb:,.0f}",
-                f"{way.cost.seconds / ours.seconds:.2f}",
-                f"{way.triples:,}" if way.triples else "",
+                f"{way.times_ours:.2f}",
+                f"{triples:,}",
                 ", ".join(f"{name} {seconds:.1f}" for name, seconds in steps.items()),
             )
         )
     goals = [
-        ("kg build against the raw load", f"{ours.seconds / raw.seconds:.2f} times", f"at most {RAW:.0f}"),
-        ("memory of kg build", f"{ours.peak_mb:,.0f} MB", f"under {MEMORY:.0f} MB at 100,000 projects"),
+        ("kg build against the raw load", f"{1 / raw.times_ours:.2f} times", f"at most {RAW:.0f}"),
+        ("memory of kg build", f"{ours.cost.peak_mb:,.0f} MB", f"under {MEMORY:.0f} MB at 100,000 projects"),
     ]
-    held = [ours.seconds <= RAW * raw.seconds, ours.peak_mb < MEMORY]
+    held = [1 / raw.times_ours <= RAW, ours.cost.peak_mb < MEMORY]
     for way in ways[2:]:
-        ratio = way.cost.seconds / ours.seconds
-        goals.append((f"{way.name} against kg build", f"{ratio:.2f} times", f"at least {PEER:.0f}"))
-        held.append(ratio >= PEER)
+        goals.append((f"{way.name} against kg build", f"{way.times_ours:.2f} times", f"at least {PEER:.0f}"))
+        held.append(way.times_ours >= PEER)
     verdicts = [(*goal, met(holds)) for goal, holds in zip(goals, held, strict=True)]
     head = ("way", "seconds", "CPU seconds", "peak MB", "times kg build", "triples", "steps")
-    return table(head, rows) + "\n" + table(("mark", "found", "goal", ""), verdicts)
+    return BUILDS + table(head, rows) + "\n" + table(("mark", "found", "goal", ""), verdicts)
 
 
 def _questions(questions: Sequence[Asked]) -> str:
