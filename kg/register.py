@@ -108,18 +108,23 @@ def acting_headers(table: Table, model: Model) -> tuple[int, ...]:
 def _ids(table: Table, model: Model, own: dict[str, str], several: set[str], report: Report) -> int:
     acting = acting_headers(table, model)
     at = table.headers.index("id") if "id" in table.headers else None
+    rank: dict[str, int] = {}
     count = 0
     for row in table.rows(report):
         count += 1
         if at is None or not row.cells[at]:
             continue
         curie = local_id(row.cells[at], table.kind)
-        day = next((row.cells[n] for n in acting if row.cells[n]), "")
+        ranked = next((n for n, cell in enumerate(acting) if row.cells[cell]), len(acting))
+        day = row.cells[acting[ranked]] if ranked < len(acting) else ""
         if curie in own:
             several.add(curie)
-            own[curie] = own[curie] or day
+            if day and (not own[curie] or ranked < rank.get(curie, 0)):
+                own[curie], rank[curie] = day, ranked
         elif curie:
             own[curie] = day
+            if ranked:
+                rank[curie] = ranked
     return count
 
 

@@ -109,7 +109,9 @@ def _id(one: Plan, row: Row) -> str:
 
 def _days(one: Plan, row: Row, curie: str) -> Days | None:
     cells, ids = row.cells, one.known.ids
-    stated = next((cells[n] for n in one.acting if cells[n]), "") or ids.get(curie, "")
+    # A row that states only a lesser date (a period) acts on the day that another row of the record states better.
+    best = cells[one.acting[0]] if one.acting else ""
+    stated = best or ids.get(curie, "") or next((cells[n] for n in one.acting if cells[n]), "")
     if not stated:
         for n, prefixes in one.acts_with:
             stated = (ids.get(cells[n]) or _bare(cells[n], prefixes, ids)) if cells[n] else ""

@@ -88,6 +88,14 @@ def test_a_name_without_any_day_is_told_with_the_versions(tmp_path: Path) -> Non
     assert "unit:hai-phong-2025 (" in found["mend"]
 
 
+@pytest.mark.parametrize("turned", [False, True], ids=["the better day first", "the better day last"])
+def test_a_row_that_states_only_a_period_acts_on_the_day_of_the_signing(tmp_path: Path, turned: bool) -> None:
+    """Hải Dương signed in March 2025 for 2026 on; it ended in between, and no row says otherwise."""
+    rows = ["A1,Một,2025-03-10,,,Quảng Ninh; Hải Dương,S1", "A1,,,2026,2030,Quảng Ninh; Hải Dương,S2"]
+    files = {**agreements(*(reversed(rows) if turned else rows)), "sources.csv": SOURCES + SECOND}
+    assert violations(tmp_path, files) == []
+
+
 def test_an_unknown_unit_is_told_with_the_nearest_names(tmp_path: Path) -> None:
     found = one(tmp_path, agreements("A1,Một,2022-01-22,,,Hải Dưng; Quảng Ninh,S1"))
     assert "Hải Dương" in found["mend"]
