@@ -86,11 +86,6 @@ def lenses(changes: Iterable[Change]) -> tuple[Lens, ...]:
     return tuple(Lens(start.isoformat(), start, end) for start, end in zip(starts, [*ends, None], strict=True))
 
 
-def lens_of(day: date, spans: Sequence[Lens]) -> Lens:
-    """The span that holds `day`; `spans` as `lenses` returns them."""
-    return next(span for span in reversed(spans) if span.first <= day)
-
-
 def readings(versions: Sequence[Version], changes: Sequence[Change]) -> tuple[Reading, ...]:
     """Every version under `signed` and under every span, in the order of `versions`.
 
@@ -105,29 +100,6 @@ def readings(versions: Sequence[Version], changes: Sequence[Change]) -> tuple[Re
             reads_as = tuple(dict.fromkeys(_read(version, span.first, history, way)))
             found.append(Reading(span.name, version.unit, reads_as, _in_order(version, way.values())))
     return tuple(found)
-
-
-def successors(
-    unit: str, versions: Sequence[Version], changes: Sequence[Change], since: date | None, until: date | None
-) -> list[tuple[str, Change, str]]:
-    """One step (from, change, to) an output of each change on the way forward from `unit`, oldest change first.
-
-    Only changes in force from `since` to `until`, both inclusive, are told; None sets no limit.
-    """
-    history = _history(versions, changes)
-    steps: dict[tuple[str, str], Change] = {}
-    ahead = [unit]
-    while ahead:
-        one = ahead.pop()
-        change = history.ended_by.get(one)
-        if change is None or (until is not None and change.effective > until):
-            continue
-        fresh = [output for output in change.outputs if (one, output) not in steps]
-        steps.update({(one, output): change for output in fresh})
-        ahead.extend(fresh)
-    told = [(one, change, to) for (one, to), change in steps.items() if since is None or change.effective >= since]
-    place = {version.unit: number for number, version in enumerate(versions)}
-    return sorted(told, key=lambda step: (step[1].effective, step[1].id, place[step[0]], place[step[2]]))
 
 
 def one_to_one(versions: Sequence[Version], changes: Sequence[Change]) -> tuple[tuple[str, ...], ...]:

@@ -60,7 +60,6 @@ class Resolved:
     message: str = ""
     mend: str = ""
     severity: str = VIOLATION
-    named_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +198,6 @@ class Gazetteer:
             f"{text} began on {version.first}, after the record's day: it was named by a later name",
             "keep it if the source names it so",
             WARNING,
-            named_later=True,
         )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.continuity import SIGNED, Change, Reading, Version, lens_of, lenses, one_to_one, readings, successors
+from kg.continuity import SIGNED, Change, Lens, Reading, Version, lenses, one_to_one, readings
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 MERGED, CITY, SPLIT = date(2025, 7, 1), date(2026, 9, 20), date(2004, 1, 1)
@@ -43,12 +43,15 @@ def test_the_spans_meet_without_gap_and_the_first_always_was() -> None:
     spans = lenses(CHANGES)
     assert [span.name for span in spans] == ["0001-01-01", "2004-01-01", "2025-07-01", "2026-09-20"]
     assert [span.last for span in spans] == [date(2003, 12, 31), date(2025, 6, 30), date(2026, 9, 19), None]
-    assert lenses(()) == (lens_of(date(2022, 1, 22), lenses(())),)
+    assert lenses(()) == (Lens("0001-01-01", date.min, None),)
 
 
 def test_a_day_of_change_lies_in_the_span_that_it_opens() -> None:
-    assert lens_of(MERGED - DAY, lenses(CHANGES)).name == "2004-01-01"
-    assert lens_of(MERGED, lenses(CHANGES)).name == "2025-07-01"
+    holding = {
+        day: [s.name for s in lenses(CHANGES) if s.first <= day <= (s.last or date.max)]
+        for day in (MERGED - DAY, MERGED)
+    }
+    assert holding == {MERGED - DAY: ["2004-01-01"], MERGED: ["2025-07-01"]}
 
 
 def test_as_signed_every_version_reads_as_itself() -> None:
@@ -83,15 +86,6 @@ def test_a_unit_without_any_change_reads_as_itself_everywhere() -> None:
     assert {each.reads_as for each in readings(SMALL, CHANGES) if each.version == "son-la"} == {("son-la",)}
     lonely = (Version("ended", None, date(2000, 1, 1)), Version("begun", date(2030, 1, 1)))
     assert all(each.reads_as == (each.version,) for each in readings(lonely, CHANGES[:0]))
-
-
-def test_successors_are_told_oldest_first_within_their_days() -> None:
-    steps = successors("bac-giang", SMALL, CHANGES, None, None)
-    assert steps == [("bac-giang", MERGE, "bac-ninh-2025"), ("bac-ninh-2025", CATEGORY, "bac-ninh-2026")]
-    assert successors("bac-giang", SMALL, CHANGES, None, CITY - DAY) == steps[:1]
-    assert successors("bac-giang", SMALL, CHANGES, CITY, None) == steps[1:]
-    assert [to for _, _, to in successors("dak-lak", SMALL, CHANGES, None, None)] == ["dak-lak-2004", "dak-nong"]
-    assert successors("son-la", SMALL, CHANGES, None, None) == []
 
 
 def test_one_to_one_changes_join_versions_and_merges_do_not() -> None:

@@ -87,7 +87,7 @@ def test_a_unit_that_has_ended_is_told_with_where_it_went(name: str) -> None:
 
 def test_a_unit_named_by_a_later_name_is_taken_and_marked() -> None:
     found = UNITS.resolve("unit:hp-2025", BEFORE)
-    assert (found.curie, found.named_later, found.severity) == ("unit:hp-2025", True, WARNING)
+    assert (found.curie, found.rule, found.severity) == ("unit:hp-2025", "unit-named-later", WARNING)
 
 
 @pytest.mark.parametrize("bare", ["14", "VN-14", "vn-14"])
