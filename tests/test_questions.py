@@ -139,6 +139,14 @@ def test_ha_tay_reaches_ha_noi_and_cites_the_resolution_of_2008(packaged: Parame
     assert (last["name"], last["resolution"], last["effective"]) == ("Hà Nội", "15/2008/QH12", "2008-08-01")
 
 
+def test_successors_are_told_oldest_first_all_after_a_split_none_where_nothing_changed(packaged: Parameters) -> None:
+    rows = ask(packaged, "successors", unit="Đắk Lắk", date="2025-06-30")
+    assert column(rows, "unit") == ["unit:dak-lak", "unit:dak-lak-2004", "unit:dak-nong"]
+    whole = column(ask(packaged, "successors", unit="Bắc Giang"), "effective")
+    assert whole == [None, "2025-07-01", "2026-09-20"]
+    assert column(ask(packaged, "successors", unit="Sơn La"), "unit") == ["unit:son-la"]
+
+
 def test_successors_are_told_up_to_the_day_and_from_the_version_that_is_asked(packaged: Parameters) -> None:
     assert len(ask(packaged, "successors", unit="Hải Dương", date="2025-06-30")) == 1
     huge = ask(packaged, "successors", unit="Huế", since="2024-12-31")
