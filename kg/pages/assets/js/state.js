@@ -5,7 +5,7 @@ import { ROWS } from "./states.js";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const HOME = { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", sel: doc.nodes.has(doc.meta.focus) ? [doc.meta.focus] : [], lang: doc.meta.lang, theme: "", from: "", to: "",
-  hide: [], off: [], live: false, depth: doc.meta.depth, sort: "" };
+  hide: [], off: [], live: false, depth: doc.meta.depth, sort: "", lines: "" };
 const listeners = [];
 let views = ["network", "table"];
 export const state = Object.assign({}, HOME);
@@ -38,6 +38,7 @@ function fromFragment() {
     off: words(given.get("off")).filter((name) => ROWS.includes(name)),
     live: given.get("live") === "1",
     depth: /^[1-9]$/.test(given.get("depth") || "") ? Math.min(Number(given.get("depth")), HOME.depth) : HOME.depth,
+    lines: given.get("lines") === "pairs" ? "pairs" : "",
     sort: /^-?[a-z]+$/.test(given.get("sort") || "") ? given.get("sort") : "",
   };
 }
