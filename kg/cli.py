@@ -242,12 +242,12 @@ def show(name: str, **options: Any) -> None:
 @click.option(
     "--query", "query", type=click.Path(path_type=Path), metavar="FILE", help="Show the result of a SPARQL query."
 )
-@click.option("--show", "view", type=click.Choice(["network", "table"]), default="network", show_default=True)
+@click.option("--show", "view", type=click.Choice(["country", "network", "table"]), help="The view it opens with.")
 @click.option("--depth", type=click.IntRange(1, 3), help="Steps around NAME [default: 1 for a unit, else 2].")
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The page to write.")
 @shared
-def view(name: str | None, query: Path | None, view: str, depth: int | None, out: Path, **options: Any) -> None:
-    """Write one interactive HTML page that needs nothing else.
+def view(name: str | None, query: Path | None, view: str | None, depth: int | None, out: Path, **options: Any) -> None:
+    """Write one interactive HTML page; the whole graph opens with the country, NAME or a query with the network.
 
     \b
     kg view -o country.html

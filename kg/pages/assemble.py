@@ -20,7 +20,7 @@ from kg import resources
 from kg.errors import Failed
 
 #: Style sheets, in the order of the cascade.
-SHEETS: Final = ("theme", "layout", "legend", "panel", "timebar", "network", "table", "print")
+SHEETS: Final = ("theme", "layout", "legend", "panel", "timebar", "country", "network", "table", "print")
 #: `import { a, b } from "./name.js";` and nothing else (ECMA-262 16.2.2, NamedImports without renaming).
 _IMPORT: Final = re.compile(r'^import \{([\w\s,]+)\} from "\./([a-z-]+)\.js";$', re.MULTILINE)
 #: `export function`, `export const`, `export class` (ECMA-262 16.2.3, the declaration forms that never change value).

@@ -28,9 +28,10 @@ class Meta:
     """What the page as a whole is.
 
     `today` is the day that the words "today" and "lapsed" refer to; `lens` what it opens with: signed, today or a day;
-    `view` the view it opens with; `version` names the data; `since` the day from which the list of units is complete;
-    `focus` the thing whose surroundings are shown, `depth` how many steps are open; `question` the text of the
-    query whose result is shown; `report` an address for errors; `licence` what the data may be used for.
+    `view` the view it opens with, `sel` what is selected then; `version` names the data; `since` the day from which
+    the list of units is complete; `focus` the thing whose surroundings are shown, `depth` how many steps are open;
+    `question` the text of the query whose result is shown; `report` an address for errors; `licence` what the data
+    may be used for.
     """
 
     product: Both
@@ -43,6 +44,7 @@ class Meta:
     since: str = ""
     focus: str = ""
     depth: int = 0
+    sel: tuple[str, ...] = ()
     question: str = ""
     report: str = ""
     licence: Both = Both("", "")

@@ -51,7 +51,7 @@ _PRODUCT: Final = "product"
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """How the page opens: language, today, lens, its title, the query it shows, the name of the data."""
+    """How the page opens: language, today, lens, its title, what is selected, its query, the name of the data."""
 
     lang: str
     today: str
@@ -61,6 +61,7 @@ class Ask:
     version: str = ""
     licence: Both = Both("", "")
     report: str = ""
+    selected: tuple[str, ...] = ()
 
 
 def gather(rows: Query, graph: nx.MultiDiGraph, ask: Ask) -> Document:
@@ -148,6 +149,7 @@ class _Gatherer:
             since=self.model.complete_since,
             focus=focus,
             depth=max((data.get("step", 0) for _, data in self.graph.nodes(data=True)), default=0) if focus else 0,
+            sel=tuple(thing for thing in self.ask.selected if thing in self.graph),
             question=self.ask.question,
             report=self.ask.report,
             licence=self.ask.licence,

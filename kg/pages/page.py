@@ -21,12 +21,12 @@ from markupsafe import Markup
 
 from kg import resources, states
 from kg.errors import UsageError
-from kg.pages import assemble, network
+from kg.pages import assemble, country, network
 from kg.pages.document import Both, Document, Group, Life, Node, embed, plain
 from kg.pages.written import written
 
 #: The views that this version draws, in the order of their tabs; later ones find their place here.
-VIEWS: Final = ("network", "table")
+VIEWS: Final = ("country", "network", "table")
 COLUMNS: Final = ("kind", "title", "then", "now", "date", "period", "state", "sectors", "money", "sources")
 
 
@@ -90,6 +90,9 @@ def write_page(document: Document, graph: nx.MultiDiGraph, show: str = "network"
     index = {node.id: n for n, node in enumerate(document.nodes)}
     data["edges"] = [[index[e.source], index[e.target], e.property, int(e.party)] for e in document.edges]
     data["network"] = drawing.compact()
+    data["country"] = country.compact(document)
+    if show == "country":
+        data["meta"]["hide"] = data["country"]["hidden"]
     return _render(document, show, embed(data))
 
 

@@ -37,14 +37,15 @@ class Page:
     shows_en: str
     name: str | None = None
     query: str | None = None
+    selected: tuple[str, ...] = ()
 
 
 _PAGES: Final = (
     Page(
         "index.html",
-        "thoả thuận ngày 22/1/2022 của Quảng Ninh, Hải Dương, Bắc Giang và mọi thứ quanh nó",
-        "the agreement of 22 January 2022 between Quảng Ninh, Hải Dương and Bắc Giang, and all around it",
-        AGREEMENT,
+        "cả nước và mọi việc chung; thoả thuận ngày 22/1/2022 của Quảng Ninh, Hải Dương, Bắc Giang đang được chọn",
+        "the whole country with every joint matter; selected: Quảng Ninh, Hải Dương and Bắc Giang of 22 January 2022",
+        selected=(AGREEMENT,),
     ),
     Page("quang-ninh.html", "mọi liên kết của Quảng Ninh", "every link of Quảng Ninh", "Quảng Ninh"),
     Page(
@@ -72,6 +73,6 @@ def demo(setting: Setting, out: Path, say: Say) -> None:
     lines = []
     for page in _PAGES:
         path = out / page.file
-        view.write(graph, setting, page.name, page.query, "network", None, path)
+        view.write(graph, setting, page.name, page.query, None, None, path, page.selected)
         lines.append(f"{path}  {page.shows_vi if setting.lang == 'vi' else page.shows_en}")
     sys.stdout.write("\n" + "\n".join(lines) + "\n")

@@ -19,7 +19,7 @@ from kg.vocabulary import curie
 
 
 def view(
-    setting: Setting, name: str | None, query: Path | None, show: str, depth: int | None, out: Path, say: Say
+    setting: Setting, name: str | None, query: Path | None, show: str | None, depth: int | None, out: Path, say: Say
 ) -> None:
     """Writes the page. Raises UsageError for a name that nothing bears, and where both a name and a query are given."""
     if name and query:
@@ -30,9 +30,16 @@ def view(
 
 
 def write(
-    graph: Graph, setting: Setting, name: str | None, query: str | None, show: str, depth: int | None, out: Path
+    graph: Graph,
+    setting: Setting,
+    name: str | None,
+    query: str | None,
+    show: str | None,
+    depth: int | None,
+    out: Path,
+    selected: tuple[str, ...] = (),
 ) -> None:
-    """Draws one page from an open graph."""
+    """Draws one page from an open graph; the whole graph opens with the country, anything else with the network."""
     from kg.pages.gather import Ask, gather
     from kg.pages.page import write_page
 
@@ -48,8 +55,9 @@ def write(
         lens=setting.lens,
         question=query or "",
         version=version(graph),
+        selected=selected,
     )
-    page = write_page(gather(graph.rows, drawn, ask), drawn, show)
+    page = write_page(gather(graph.rows, drawn, ask), drawn, show or ("network" if name or query else "country"))
     with whole(out) as beside:
         beside.write_text(page, encoding="utf-8", newline="\n")
 

@@ -36,6 +36,7 @@ export const doc = {
   sources: index(raw.sources, { publisher: "", address: "", locator: "", date: "", licence: "", seen: ["", ""] }),
   searches: raw.searches || [],
   network: raw.network || { world: [766, 604], nodes: [], edges: [] },
+  country: raw.country || {},
 };
 
 /** The latest merge of the map, if there was one: the day that the pictures draw. */

@@ -11,6 +11,8 @@ import { startTime } from "./timebar.js";
 import { startNetwork, theScene, theNetwork, fit, redraw } from "./network.js";
 import { startInteraction, onPictureChange, zoomBy, fitAll, undo } from "./interact.js";
 import { counted } from "./scene.js";
+import { startCountry } from "./country.js";
+import { picture, registerPicture } from "./pictures.js";
 import { startTable } from "./table.js";
 import { startTools } from "./tools.js";
 import { announce } from "./announce.js";
@@ -25,11 +27,11 @@ function tellRoot() {
   root.dataset.lens = state.lens;
   root.dataset.marks = matters.length;
   root.dataset.links = links;
-  root.dataset.units = state.view === "table" ? units.size : [...theScene().nodes.keys()].filter(isHome).length;
+  root.dataset.units = picture() ? picture().units() : units.size;
 }
 
 function drawHead() {
-  const { things, links } = counted(theScene());
+  const { things, links } = picture() ? picture().counted() : counted(theScene());
   writeHeadline(things, links);
 }
 
@@ -75,11 +77,14 @@ function drawNote() {
   note.textContent = theNetwork() === null ? t("network.absent") : t("network.size", { n: number(drawn), all: number(all) });
 }
 
+/** Runs what the picture that is shown can do. */
+function act(name, ...given) { if (picture()) picture()[name](...given); }
+
 const LENSES = ["signed", "today"];
 const KEYS = {
   "/": () => { root.setAttribute("data-search", ""); document.getElementById("kg-search").focus(); },
-  "+": () => zoomBy(1.25), "=": () => zoomBy(1.25), "-": () => zoomBy(0.8), "0": fitAll,
-  l: () => change({ lens: LENSES[(LENSES.indexOf(state.lens) + 1) % 2] }), u: undo, t: () => change({ view: "table" }),
+  "+": () => act("zoomBy", 1.25), "=": () => act("zoomBy", 1.25), "-": () => act("zoomBy", 0.8), "0": () => act("fit", true),
+  l: () => change({ lens: LENSES[(LENSES.indexOf(state.lens) + 1) % 2] }), u: () => act("undo"), t: () => change({ view: "table" }),
 };
 
 function keys(event) {
@@ -118,6 +123,8 @@ function begin() {
   listen((changed) => { forget(); if (changed.has("theme")) drawTheme(); if (changed.has("lang")) wordFrame(); if (changed.has("view")) drawViews(); });
   drawViews();
   startNetwork();
+  registerPicture("network", { zoomBy, fit: fitAll, undo, units: () => [...theScene().nodes.keys()].filter(isHome).length, counted: () => counted(theScene()), canvas: () => document.querySelector("#kg-network canvas") });
+  startCountry();
   startLegend();
   startPanel();
   startSearch();

@@ -7,7 +7,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const HOME = { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", sel: doc.nodes.has(doc.meta.focus) ? [doc.meta.focus] : [], lang: doc.meta.lang, theme: "", from: "", to: "",
   hide: [], off: [], live: false, depth: doc.meta.depth, sort: "", lines: "" };
 const listeners = [];
-let views = ["network", "table"];
+let views = ["country", "network", "table"];
 export const state = Object.assign({}, HOME);
 
 /** Names the views of this page; others in a link are taken as the page's own. */

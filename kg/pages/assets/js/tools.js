@@ -2,13 +2,13 @@
 
 import { doc } from "./doc.js";
 import { state, change, listen } from "./state.js";
-import { zoomBy, fitAll, undo } from "./interact.js";
+import { picture } from "./pictures.js";
 import { asCsv } from "./table.js";
 import { paintMark, colour, onScreen } from "./paint.js";
 import { announce } from "./announce.js";
 import { said, t, day } from "./words.js";
 
-const ACTS = { in: () => zoomBy(1.25), out: () => zoomBy(0.8), fit: fitAll, undo };
+const ACTS = { in: () => picture().zoomBy(1.25), out: () => picture().zoomBy(0.8), fit: () => picture().fit(true), undo: () => picture().undo() };
 
 function save(blob, name) {
   const link = document.createElement("a");
@@ -24,7 +24,7 @@ function fileName(end) {
 
 /** The picture at double size, with headline, legend, day and licence. */
 function png() {
-  const canvas = document.querySelector("#kg-network canvas");
+  const canvas = picture() && picture().canvas();
   if (!canvas || !canvas.width) return;
   const wide = canvas.clientWidth, tall = canvas.clientHeight;
   const out = document.createElement("canvas");

@@ -1,0 +1,15 @@
+// The views that draw a picture, behind one face: the frame zooms, fits and undoes in whichever is shown.
+
+import { state } from "./state.js";
+
+const pictures = new Map();
+
+/** A view tells what it can do: {zoomBy(factor), fit(animated), undo(), units(), counted(), canvas()}. */
+export function registerPicture(view, acts) {
+  pictures.set(view, acts);
+}
+
+/** What the view that is shown can do; null for a view without a picture. */
+export function picture() {
+  return pictures.get(state.view) || null;
+}
