@@ -90,7 +90,7 @@ def test_filters_that_leave_nothing_name_themselves_and_can_be_lifted(opened: Op
 def test_only_what_is_in_force(opened: Open) -> None:
     it = opened()
     it.page.click("#kg-legend .switch")
-    assert it.html("marks") == "2"
+    assert it.html("marks") == "12"
     agreed(it)
 
 

@@ -1,11 +1,12 @@
 // Which matters pass, and what each reads as: computed once after every change of the state.
 
 import { doc } from "./doc.js";
-import { state } from "./state.js";
-import { spanOf, partiesUnder } from "./lens.js";
+import { state, sectorKey } from "./state.js";
+import { spanOf, spanOn, partiesUnder } from "./lens.js";
 import { stateOn, rowOf } from "./states.js";
 
-const LIVE = new Set(["in-force", "under-way", "planned", "renewed"]);
+/** No longer, or not yet, of force on the day: drawn as ghosts, hidden by "only what is in force". */
+const GONE = new Set(["lapsed", "renewed", "dropped", "not-yet"]);
 let cached = null;
 
 /** The day that states are asked for: the lens' own day, else the page's today. */
@@ -21,6 +22,11 @@ export function stateOf(node) {
   return node.life ? stateOn(doc.rules, node.life, asked()) : "";
 }
 
+/** True when, under a lens of today or of a day, the thing is lapsed, renewed, dropped or not yet: drawn at 0.35. */
+export function isGhost(node) {
+  return state.lens !== "signed" && GONE.has(stateOf(node));
+}
+
 /** Parties of Viet Nam under the lens. */
 export function homeParties(node, under = span()) {
   return partiesUnder(under, node.parties.filter((id) => isHome(id)));
@@ -31,53 +37,100 @@ export function isHome(id) {
   return Boolean(unit) && !unit.foreign;
 }
 
-/** First and last year in which it may have happened; null where no day is known. */
-export function yearsOf(node) {
+/** First and last day on which it may have happened; null where no day is known. */
+function daysOf(node) {
   const life = node.life || {};
   const first = life.earliest || life.first_day || life.latest || "";
-  const last = life.latest || life.earliest || life.first_day || "";
-  return first ? [first.slice(0, 4), last.slice(0, 4)] : null;
+  return first ? [first, life.latest || life.earliest || life.first_day] : null;
 }
 
-function inRange(years) {
-  if (!state.from && !state.to) return true;
-  if (!years) return false;
-  return (!state.from || years[1] >= state.from) && (!state.to || years[0] <= state.to);
+/** First and last year in which it may have happened; null where no day is known. */
+export function yearsOf(node) {
+  const days = daysOf(node);
+  return days && days.map((day) => day.slice(0, 4));
 }
 
-/** Years of a thing that is no matter: of its life, else of its day as stated; null where no year is known. */
-function ownYears(node) {
+/** True while matters without a year are shown: by themselves, unless years are chosen; else as the reader says. */
+export function undatedShown() {
+  return state.undated ? state.undated === "yes" : !state.from && !state.to;
+}
+
+function inRange(days) {
+  if (!days) return undatedShown();
+  return (!state.from || days[1].slice(0, state.from.length) >= state.from) && (!state.to || days[0].slice(0, state.to.length) <= state.to);
+}
+
+/** Days of a thing that is no matter: of its life, else of its day as stated; null where no year is known. */
+function ownDays(node) {
   const stated = node.when.match(/\d{4}/g);
-  return yearsOf(node) || (stated ? [stated[0], stated[stated.length - 1]] : null);
+  return daysOf(node) || (stated ? [stated[0] + "-01", stated[stated.length - 1] + "-12"] : null);
 }
 
 /** Matters answer for their years, known or not; of the rest only what has a day of its own, and never units or the focus. */
 function passesYears(node) {
-  if (node.matter) return inRange(yearsOf(node));
+  if (node.matter) return inRange(daysOf(node));
   if (doc.units.has(node.id) || node.id === doc.meta.focus) return true;
-  const years = ownYears(node);
-  return !years || inRange(years);
+  const days = ownDays(node);
+  return !days || inRange(days);
 }
 
-function passesGroup(node) {
-  return !state.hide.includes(node.group);
+/** What the merger made of a matter of two parties or more: fewer of them, two of three or more, or one. */
+export function fateOf(node, under = spanOn(doc.spans, asked())) {
+  const then = homeParties(node, null).length, now = homeParties(node, under).length;
+  return { fewer: then >= 2 && now < then, three: then >= 3 && now === 2, internal: then >= 2 && now === 1 };
+}
+
+const ONLY = {
+  fewer: (node) => fateOf(node).fewer,
+  three: (node) => fateOf(node).three,
+  internal: (node) => fateOf(node).internal,
+  lapsed: (node) => node.group === "agr" && stateOf(node) === "lapsed",
+  missed: (node) => stateOf(node) === "missed",
+  conflict: (node) => node.conflicts.length > 0,
+  undated: (node) => !daysOf(node),
+  single: (node) => homeParties(node, null).length === 1 && !node.partners.length,
+  foreign: (node) => node.partners.length > 0 && homeParties(node, null).length < 2,
+};
+
+/** True where the overview's bar `name` counts the matter. */
+export function isOnly(node, name) {
+  return ONLY[name](node);
+}
+
+/** 0 to 4 parties of Viet Nam under the lens, 5 for more. */
+export function sizeOf(node) {
+  return Math.min(5, homeParties(node).length);
 }
 
 function passesState(node) {
-  if (!node.life) return true;
-  const now = stateOf(node);
-  if (state.live && node.matter && !LIVE.has(now)) return false;
-  return !state.off.includes(rowOf(now));
+  return !node.life || !state.off.includes(rowOf(stateOf(node)));
 }
+
+function passesSector(node) {
+  if (!state.sector.length || (!node.matter && !node.sectors.length)) return true;
+  return node.sectors.some((pair) => state.sector.includes(sectorKey(pair)));
+}
+
+/** Each kind of filter by its name; the last three ask only of matters. */
+const FILTERS = {
+  hide: (node) => !state.hide.includes(node.group),
+  off: passesState,
+  live: (node) => !state.live || !GONE.has(stateOf(node)),
+  years: passesYears,
+  sector: passesSector,
+  size: (node) => !state.size || !node.matter || sizeOf(node) === Number(state.size),
+  only: (node) => !state.only || !node.matter || isOnly(node, state.only),
+};
+const NAMES = Object.keys(FILTERS);
 
 /** True when a node passes every filter. */
 export function passes(node) {
-  return passesGroup(node) && passesState(node) && passesYears(node);
+  return NAMES.every((name) => FILTERS[name](node));
 }
 
-/** True when nothing but the named kind of filter would hold it back: the legend counts these. */
+/** True when nothing but the named kind of filter would hold it back: legend, histogram and overview count these. */
 export function passesBut(node, omitted) {
-  return (omitted === "hide" || passesGroup(node)) && (omitted === "off" || passesState(node)) && (omitted === "years" || passesYears(node));
+  return NAMES.every((name) => name === omitted || FILTERS[name](node));
 }
 
 /** What is shown now: matters, their parties under the lens, and the links between them. */

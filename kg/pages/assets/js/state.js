@@ -4,11 +4,29 @@ import { doc } from "./doc.js";
 import { ROWS } from "./states.js";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
-const HOME = { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", sel: doc.nodes.has(doc.meta.focus) ? [doc.meta.focus] : [], lang: doc.meta.lang, theme: "", from: "", to: "",
-  hide: [], off: [], live: false, depth: doc.meta.depth, sort: "", lines: "" };
+const MONTH = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
+const SIZES = ["0", "1", "2", "3", "4", "5"];
+/** What the overview can single out: what the merger changed, what wants a second look, what the country does not draw. */
+export const ONLY = ["fewer", "three", "internal", "lapsed", "missed", "conflict", "undated", "single", "foreign"];
+/** No filter at all. */
+const NONE = { hide: [], off: [], sector: [], size: "", only: "", from: "", to: "", undated: "", live: false };
+const HOME = Object.assign({}, NONE, { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", lang: doc.meta.lang, theme: "",
+  sel: (doc.meta.sel || [doc.meta.focus]).filter(known), hide: (doc.meta.hide || []).filter((id) => doc.groups.has(id)),
+  depth: doc.meta.depth, sort: "", lines: "" });
 const listeners = [];
 let views = ["country", "network", "table"];
 export const state = Object.assign({}, HOME);
+
+function known(id) {
+  return doc.nodes.has(id) || doc.units.has(id);
+}
+
+/** The name of a sector in a link: the same in both languages. */
+export function sectorKey([vi, en]) {
+  return (en || vi).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+}
+
+const sectors = new Set(doc.matters.flatMap((node) => node.sectors.map(sectorKey)));
 
 /** Names the views of this page; others in a link are taken as the page's own. */
 export function setViews(names) {
@@ -16,40 +34,70 @@ export function setViews(names) {
   if (!views.includes(HOME.view)) HOME.view = views[0];
 }
 
-function words(text) {
-  return text ? text.split(",").filter(Boolean).slice(0, 200) : [];
+function list(text, allowed) {
+  return text.split(",").filter((word) => word && allowed(word)).slice(0, 200);
 }
+
+/** Some of what is known; where a link names only what is not, it is as if it said nothing. */
+function someOf(allowed) {
+  return (text) => { const found = list(text, allowed); return found.length || !text ? found : undefined; };
+}
+
+function oneOf(allowed) {
+  return (text) => (allowed.includes(text) ? text : undefined);
+}
+
+function readLens(text) {
+  if (text === "signed" || text === "today") return text;
+  const day = new Date(text + "T00:00:00Z");
+  const real = DAY.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return real && text >= doc.meta.since ? text : undefined;
+}
+
+function readMonth(silent) {
+  return (text) => (MONTH.test(text) ? text.replace(silent, "") : undefined);
+}
+
+/** How each field is read from a link; undefined: the link says nothing of use. */
+const READ = {
+  view: (text) => oneOf(views)(text),
+  lens: readLens,
+  sel: (text) => list(text, known).slice(0, 2),
+  lang: oneOf(["vi", "en"]),
+  theme: oneOf(["light", "dark"]),
+  from: readMonth(/-01$/),
+  to: readMonth(/-12$/),
+  undated: oneOf(["yes", "no"]),
+  hide: someOf((id) => doc.groups.has(id)),
+  off: someOf((name) => ROWS.includes(name)),
+  sector: someOf((key) => sectors.has(key)),
+  size: oneOf(SIZES),
+  only: oneOf(ONLY),
+  live: (text) => (text === "1" ? true : undefined),
+  depth: (text) => (/^[1-9]$/.test(text) ? Math.min(Number(text), HOME.depth) : undefined),
+  lines: oneOf(["pairs"]),
+  sort: (text) => (/^-?[a-z]+$/.test(text) ? text : undefined),
+};
 
 function fromFragment() {
   const given = new URLSearchParams(location.hash.slice(1));
-  const year = (name) => (/^\d{4}$/.test(given.get(name) || "") ? given.get(name) : "");
-  const lens = given.get("lens") || HOME.lens;
-  const day = new Date(lens + "T00:00:00Z");
-  const real = DAY.test(lens) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(lens) && lens >= doc.meta.since;
-  return {
-    view: views.includes(given.get("view")) ? given.get("view") : HOME.view,
-    lens: lens === "signed" || lens === "today" || real ? lens : "signed",
-    sel: given.has("sel") ? words(given.get("sel")).filter((id) => doc.nodes.has(id) || doc.units.has(id)).slice(0, 2) : HOME.sel,
-    lang: ["vi", "en"].includes(given.get("lang")) ? given.get("lang") : HOME.lang,
-    theme: ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : "",
-    from: year("from"),
-    to: year("to"),
-    hide: words(given.get("hide")).filter((id) => doc.groups.has(id)),
-    off: words(given.get("off")).filter((name) => ROWS.includes(name)),
-    live: given.get("live") === "1",
-    depth: /^[1-9]$/.test(given.get("depth") || "") ? Math.min(Number(given.get("depth")), HOME.depth) : HOME.depth,
-    lines: given.get("lines") === "pairs" ? "pairs" : "",
-    sort: /^-?[a-z]+$/.test(given.get("sort") || "") ? given.get("sort") : "",
-  };
+  const out = Object.assign({}, HOME);
+  for (const [name, read] of Object.entries(READ)) {
+    const value = given.has(name) ? read(given.get(name)) : undefined;
+    if (value !== undefined) out[name] = value;
+  }
+  if (out.from && out.to && out.from.slice(0, out.to.length) > out.to) Object.assign(out, { from: "", to: "" });
+  return out;
 }
 
+function written(value) {
+  return Array.isArray(value) ? value.join(",") : value === true ? "1" : value === false ? "" : String(value);
+}
+
+/** Whatever differs from how the page opens, also where nothing is chosen of what it opens with (`hide=`). */
 function toFragment() {
   const out = new URLSearchParams();
-  for (const [name, value] of Object.entries(state)) {
-    const text = Array.isArray(value) ? value.join(",") : value === true ? "1" : value === false ? "" : String(value);
-    const home = Array.isArray(HOME[name]) ? HOME[name].join(",") : HOME[name] === false ? "" : String(HOME[name]);
-    if (text !== home) out.set(name, text);
-  }
+  for (const name of Object.keys(READ)) if (written(state[name]) !== written(HOME[name])) out.set(name, written(state[name]));
   return "#" + out.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
 }
 
@@ -78,20 +126,24 @@ export function change(patch, quiet = false) {
   tell(before);
 }
 
-/** Everything as the page opened, but the language, the theme and the view. */
+/** Takes every filter off; language, theme, view, lens and selection stay. */
 export function clearFilters() {
-  change({ hide: [], off: [], from: "", to: "", live: false });
+  change(Object.assign({}, NONE));
+}
+
+/** The fields that hold something back now. */
+export function filtering() {
+  return Object.keys(NONE).filter((name) => written(state[name]) && state[name] !== "yes");
 }
 
 /** True while some filter holds something back. */
 export function filtered() {
-  return state.hide.length > 0 || state.off.length > 0 || state.from !== "" || state.to !== "" || state.live;
+  return filtering().length > 0;
 }
 
 /** Reads the fragment now and whenever the reader goes back or forward. */
-export function start(opens) {
-  Object.assign(HOME, opens);
-  Object.assign(state, HOME, fromFragment());
+export function start() {
+  Object.assign(state, fromFragment());
   settle();
   const reread = () => {
     const before = Object.assign({}, state);
