@@ -1,8 +1,9 @@
 """The document that a page embeds: everything its views show, in both languages, and nothing else.
 
-It is written as `<script type="application/json" id="kg-data">`; the scripts of the page read it and ask for nothing
-else. Every string is untrusted: it reaches the page as a text node only. Ids are CURIEs, dates ISO 8601 days, and a
-field that is empty is left out of the JSON. Order is the order of drawing, so the same document gives the same bytes.
+It is written, packed by `kg.pages.packed`, as `<script type="application/json" id="kg-data">`; the scripts of the page
+read it and ask for nothing else. Every string is untrusted: it reaches the page as a text node only. Ids are CURIEs,
+dates ISO 8601 days, and a field that is empty is left out. Order is the order of drawing, so the same document gives
+the same bytes.
 """
 
 from __future__ import annotations
@@ -69,7 +70,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A version of a province or city; `until` is its last day. `foreign`: a partner abroad, shown but not counted."""
+    """A version of a province or city; `until` is its last day.
+
+    `foreign`: a partner abroad, shown but not counted; `city`: under central rule.
+    """
 
     id: str
     label: Both
@@ -81,6 +85,7 @@ class Unit:
     lon: float | None = None
     #: Folded names by which search finds it, those of versions joined by one-to-one changes included.
     keys: tuple[str, ...] = ()
+    city: bool = False
 
 
 @dataclass(frozen=True, slots=True)

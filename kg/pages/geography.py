@@ -16,8 +16,9 @@ _CHANGES = """SELECT ?s ?kind ?effective ?resolution ?number {
 _LENSES = "SELECT ?s ?first { ?s a rl:Lens ; rl:firstDay ?first }"
 _READS = "SELECT ?v ?lens ?unit { ?v rl:reading ?r . ?r rl:lens ?lens ; rl:readsAs ?unit }"
 _PASSED = "SELECT ?v ?lens ?change { ?v rl:passage ?p . ?p rl:lens ?lens ; rl:via ?change }"
-#: Categories of units that are not of Viet Nam.
+#: Categories of units: not of Viet Nam; under central rule.
 FOREIGN = "concept:foreign"
+CITY = "concept:city"
 
 
 def units(reader: Reader) -> tuple[Unit, ...]:
@@ -35,6 +36,7 @@ def units(reader: Reader) -> tuple[Unit, ...]:
             label=reader.label(unit),
             category=reader.label(row[1]) if row[1] else reader.label("rl:Unit"),
             foreign=row[1] == FOREIGN,
+            city=row[1] == CITY,
             since=row[2],
             until=row[3],
             lat=float(row[4]) if row[4] else None,

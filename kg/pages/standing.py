@@ -163,9 +163,7 @@ class _Standing:
 
     def _stand(self, version: str, matters: int, host: str, members: tuple[str, ...]) -> Stand:
         unit = self.units[version]
-        # The vocabulary of categories is the data's own; a centrally run city is the one that is called so.
-        city = unit.category.en == "city"
-        return Stand(version, unit.label, unit.lat, unit.lon, matters, host, members, city)
+        return Stand(version, unit.label, unit.lat, unit.lon, matters, host, members, unit.city)
 
     def _ordered(self, nodes: Iterable[Node]) -> tuple[str, ...]:
         """By kind, then by day, those without a day last."""

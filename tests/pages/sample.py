@@ -176,7 +176,7 @@ def node(thing: list[str]) -> Node:
 def document(lang: str = "vi", focus: str = A, **meta: object) -> Document:
     """The sample as a document of the page."""
     units = tuple(
-        Unit(i, Both(vi, en), c, False, since, until, lat, lon, (fold(vi),))
+        Unit(i, Both(vi, en), c, False, since, until, lat, lon, (fold(vi),), c == CITY)
         for i, vi, en, c, since, until, lat, lon in UNITS
     )
     nodes = [node(thing) for thing in THINGS]
