@@ -50,7 +50,7 @@ def bundle(folder: Path, entry: str = "main") -> str:
     except CycleError as fault:
         raise Failed(f"modules of the page need each other in a circle: {' -> '.join(fault.args[1])}") from fault
     exports = {name: tuple(match[2] for match in _EXPORT.finditer(text)) for name, text in sources.items()}
-    parts = [_wrapped(name, sources[name], exports) for name in order]
+    parts = [_wrapped(name, lean(sources[name], f"{name}.js"), exports) for name in order]
     return safe('"use strict";\n(() => {\n' + "\n".join(parts) + "\n})();\n")
 
 
@@ -73,6 +73,26 @@ def _variable(name: str) -> str:
     return "$" + name.replace("-", "_")
 
 
+def lean(text: str, name: str) -> str:
+    """A script or a sheet without indentation, empty lines and lines of comment: an eighth less.
+
+    Only whole lines go and no line is read, so a text that runs over the end of its line, or a comment that stands
+    beside code and does not end there, is refused.
+    """
+    kept = []
+    remark = False
+    for line in map(str.strip, text.splitlines()):
+        if remark or line.startswith("/*"):
+            remark = "*/" not in line
+            if not remark and not line.endswith("*/"):
+                raise Failed(f"{name}: after a comment stands {line!r}; the page can bundle it on a line of its own")
+        elif line and not line.startswith("//"):
+            if line.count("`") % 2 or line.endswith("\\") or ("/*" in line and "*/" not in line):
+                raise Failed(f"{name}: what begins in {line!r} ends on another line, which the page cannot bundle")
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def safe(text: str) -> str:
     """The text unchanged; raises Failed when it could end its own element."""
     found = _UNSAFE.search(text)
@@ -91,7 +111,8 @@ def script() -> str:
 def style() -> str:
     """The page's own style sheet."""
     folder = resources.assets() / "css"
-    return safe("\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS))
+    sheets = {f"{name}.css": (folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS}
+    return safe("\n".join(lean(text, name) for name, text in sheets.items()))
 
 
 @cache

@@ -1,12 +1,13 @@
-"""The document as the page carries it: every text, list and record that stands in several places stands once.
+"""The document as the page carries it: each text, list and record that stands in several places stands once.
 
-Three rules, which `assets/js/packed.js` undoes and `unpack` mirrors for tests:
+Three rules, which `assets/js/packed.js` undoes (and `tests/pages/unpacked.py`):
 
-- A record (`Evidence`, `Fact`, …) is a row of its fields in the order that `forms` lists, the empty ones at its end left
-  out. `forms` gives for each field [name, what it is when empty, the record it is made of].
-- Where a text, a list or a record belongs, a number may stand: its place in `shared`. 0 is "empty". Fields that are
-  numbers themselves (their empty value is a number, true or false, or "number" is what they are made of) stay so.
-- Ids of things, units and sources are never shared, so that who reads the JSON finds them where he looks.
+- A record is a row of its fields in the order of `forms`, the empty ones at its end left out. `forms` gives for each
+  field [name, what it is when empty, what it is made of: a record, "number" or nothing for text].
+- Where a text, a list or a record belongs, a number may stand: its place in `shared`; 0 is what `forms` calls empty.
+- The first field of a thing, a unit, a change, a source or a search is its id and stands in its place, never shared.
+
+Ends of edges, things of the network and members of pills are numbers of things in the order of `nodes`.
 """
 
 from __future__ import annotations
@@ -14,45 +15,161 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, Final, get_args, get_type_hints
 
-from kg.pages import document as forms_of
-from kg.pages.document import Both, Document, plain
+from kg.pages.document import (
+    Both,
+    Change,
+    Conflict,
+    Document,
+    Evidence,
+    Fact,
+    Life,
+    Node,
+    Search,
+    Source,
+    Unit,
+    Value,
+    plain,
+)
 
-#: Records by the name that `forms` gives them; a record stands after those it is made of.
-_RECORDS: Final = ("Value", "Fact", "Evidence", "Conflict", "Life", "Node", "Unit", "Change", "Source", "Search")
-#: The lists of a document that are packed, and what they hold.
-_LISTS: Final = {"nodes": "Node", "units": "Unit", "changes": "Change", "sources": "Source", "searches": "Search"}
+#: The lists of a document that are packed.
+LISTS: Final = ("nodes", "units", "changes", "sources", "searches")
+_RECORDS: Final = (Value, Fact, Evidence, Conflict, Life, Node, Unit, Change, Source, Search)
+#: Type of a field -> what it is when empty, and what it is made of.
+_SHAPES: Final[Mapping[Any, tuple[Any, str]]] = {
+    str: ("", ""),
+    Both: (["", ""], ""),
+    tuple[str, str]: (["", ""], ""),
+    tuple[str, ...]: ([], ""),
+    tuple[Both, ...]: ([], ""),
+    bool: (False, "number"),
+    int: (0, "number"),
+    float | None: (None, "number"),
+    tuple[int, ...]: ([], "number"),
+}
 
 
-def pack(document: Document) -> dict[str, Any]:
-    """The document as JSON data, packed; `unpack` gives it back."""
-    rows = {name: tuple(_row(item) for item in getattr(document, name)) for name in _LISTS}
-    spans = tuple((span.first, _pairs(span.readings)) for span in document.spans)
-    shared = _Shared((*rows.values(), spans))
+@cache
+def forms() -> Mapping[str, tuple[tuple[str, Any, str], ...]]:
+    """The fields of each record: name, empty value, what it is made of."""
+    return {record.__name__: tuple((name, *_shape(hint)) for name, hint in _hints(record)) for record in _RECORDS}
+
+
+def _hints(record: type) -> Iterable[tuple[str, Any]]:
+    hints = get_type_hints(record)
+    return [(field.name, hints[field.name]) for field in fields(record)]
+
+
+def _shape(hint: Any) -> tuple[Any, str]:
+    if hint in _SHAPES:
+        return _SHAPES[hint]
+    made = get_args(hint)[0]
+    return None if type(None) in get_args(hint) else [], made.__name__
+
+
+def pack(document: Document, network: Mapping[str, Any]) -> dict[str, Any]:
+    """The document, and the network that is drawn of it (`kg.pages.network`), as JSON data."""
+    rows = {name: tuple(_row(item) for item in getattr(document, name)) for name in LISTS}
+    spans = tuple(tuple((version, *reading) for version, reading in span.readings.items()) for span in document.spans)
+    named = tuple(edge.property for edge in document.edges)
+    shared = _Shared((*(row[1:] for listed in rows.values() for row in listed), *spans, named))
+    number = {node.id: n for n, node in enumerate(document.nodes)}
     return {
         "meta": plain(document.meta),
         "groups": plain(document.groups),
         "properties": plain(document.properties),
-        "forms": forms(),
-        **{name: [[row[0], *shared.list(row[1:])] for row in rows[name]] for name in _LISTS},
-        "spans": shared.list(spans),
+        "forms": {name: [list(field) for field in form] for name, form in forms().items()},
         "shared": shared.table(),
+        **{name: [[row[0], *shared.places(row[1:])] for row in listed] for name, listed in rows.items()},
+        "spans": [[span.first, *shared.places(row)] for span, row in zip(document.spans, spans, strict=True)],
+        "edges": [
+            [number[edge.source], number[edge.target], place, *([1] if edge.party else [])]
+            for edge, place in zip(document.edges, shared.places(named), strict=True)
+        ],
+        "network": _network(network, number),
     }
 
 
-def forms() -> dict[str, list[list[Any]]]:
-    """What the rows of each record mean: [name, empty value, name of the record or "number"] for each field."""
-    return {name: _form(getattr(forms_of, name)) for name in _RECORDS}
+def _network(network: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:
+    """Things by their number; of an edge that is straight and has no arrow only its number."""
+    return {
+        **network,
+        "nodes": [_trimmed([number[node[0]], *node[1:]]) for node in network["nodes"]],
+        "edges": [_trimmed(edge) if any(edge[1:]) else edge[0] for edge in network["edges"]],
+        "pills": [[*pill[:-1], [number[member] for member in pill[-1]]] for pill in network["pills"]],
+    }
 
 
-def _form(record: type) -> list[list[Any]]:
-    hints = get_type_hints(record)
-    found = []
-    for one in fields(record):
-        made_of = {part for part in _parts(hints[one.name]) if part is not type(None)}
-        if Both in made_of and hints[one.name] is Both:
-            found.append([one.name, ["", ""]])
-            continue
-        empty = plain(one.default) if one.default is not MISSING else [] if made_of != {str} else ""
+def _trimmed(row: list[Any]) -> list[Any]:
+    """A row without what is empty at its end; a number that is 0 as 0, not as -0.0."""
+    kept = [item or 0 if isinstance(item, float) else item for item in row]
+    while kept[-1] in ("", 0, None):
+        kept.pop()
+    return kept
+
+
+def _row(record: Any) -> tuple[Any, ...]:
+    cells = [_cell(getattr(record, field.name)) for field in fields(record)]
+    while cells and cells[-1] in (0, None):
+        cells.pop()
+    return tuple(cells)
+
+
+def _cell(value: Any) -> Any:
+    """A value as nested tuples of texts and numbers; 0 where a text, a list or a record is empty."""
+    if isinstance(value, bool):
+        return int(value)
+    if value is None or isinstance(value, (int, float)):
+        return value
+    if is_dataclass(value):
+        return _row(value)
+    if value in ("", (), ("", "")):
+        return 0
+    if isinstance(value, Both):
+        return (value.vi,) if value.vi == value.en else tuple(value)
+    return value if isinstance(value, str) else tuple(_cell(part) for part in value)
+
+
+class _Shared:
+    """What stands in several places, the most frequent first; its parts are counted once, however often it stands."""
+
+    def __init__(self, parts: Iterable[tuple[Any, ...]]) -> None:
+        self._counts: Counter[Any] = Counter()
+        for part in parts:
+            for item in part:
+                self._count(item)
+        kept = [item for item, times in self._counts.items() if _worth(item, times)]
+        self._order = sorted(kept, key=lambda item: (-self._counts[item], _text(item)))
+        self._places = {item: n for n, item in enumerate(self._order, 1)}
+
+    def _count(self, item: Any) -> None:
+        if isinstance(item, (str, tuple)):
+            self._counts[item] += 1
+            if isinstance(item, tuple) and self._counts[item] == 1:
+                for part in item:
+                    self._count(part)
+
+    def places(self, items: Iterable[Any]) -> list[Any]:
+        """Each item as its place in the table, as a list of such places, or as itself."""
+        return [self._place(item) for item in items]
+
+    def _place(self, item: Any) -> Any:
+        if isinstance(item, (str, tuple)) and item in self._places:
+            return self._places[item]
+        return self.places(item) if isinstance(item, tuple) else item
+
+    def table(self) -> list[Any]:
+        """What the places mean; the first is nothing."""
+        return ["", *(self.places(item) if isinstance(item, tuple) else item for item in self._order)]
+
+
+def _worth(item: Any, times: int) -> bool:
+    """True where a place of three digits and a comma is shorter than saying it again."""
+    return times > 1 and (times - 1) * len(_text(item)) > 4 * times
+
+
+def _text(item: Any) -> str:
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":"))

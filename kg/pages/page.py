@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from kg import resources, states
 from kg.errors import UsageError
-from kg.pages import assemble, country, network
+from kg.pages import assemble, country, network, packed
 from kg.pages.document import Both, Document, Group, Life, Node, embed, plain
 from kg.pages.written import written
 
@@ -83,13 +83,10 @@ def write_page(document: Document, graph: nx.MultiDiGraph, show: str = "network"
     if show not in VIEWS:
         raise UsageError(f"the view {show!r} is not drawn; known are {', '.join(VIEWS)}")
     drawing = network.Drawing(document, graph)
-    data = plain(document)
+    data = packed.pack(document, drawing.compact())
     data["meta"]["view"] = show
     data["words"] = plain(document.words or words())
     data["states"] = document.states or state_table()
-    index = {node.id: n for n, node in enumerate(document.nodes)}
-    data["edges"] = [[index[e.source], index[e.target], e.property, int(e.party)] for e in document.edges]
-    data["network"] = drawing.compact()
     data["country"] = country.compact(document)
     if show == "country":
         data["meta"]["hide"] = data["country"]["hidden"]

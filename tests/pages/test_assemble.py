@@ -69,6 +69,32 @@ def test_a_circle_of_modules_is_refused(tmp_path: Path) -> None:
         )
 
 
+def test_comments_and_indentation_stay_behind_and_code_does_not() -> None:
+    text = """// What it does.
+/* A longer one,
+   on two lines. */
+/** Says. */
+export const a = `one ${"/* no comment */"}`; // this stays
+
+  const url = "https://a.example/*b*/";
+\tconst pattern = /\\/\\*`?[`]/;
+"""
+    assert assemble.lean(text, "a.js").splitlines() == [
+        'export const a = `one ${"/* no comment */"}`; // this stays',
+        'const url = "https://a.example/*b*/";',
+        "const pattern = /\\/\\*`?[`]/;",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["const a = `one\n  two`;\n", 'const a = "one \\\n  two";\n', "const a = 1; /* one\n two */\n", "/* one */ a();\n"],
+)
+def test_what_runs_over_the_end_of_a_line_is_refused(text: str) -> None:
+    with pytest.raises(Failed, match=r"a\.js"):
+        assemble.lean(text, "a.js")
+
+
 @pytest.mark.parametrize("text", ["</script>", "</SCRIPT ", "</style>", "<!--"])
 def test_text_that_could_end_its_element_is_refused(text: str) -> None:
     with pytest.raises(Failed):

@@ -13,6 +13,7 @@ from kg.errors import UsageError
 from kg.pages import assemble
 from kg.pages.page import rows, words, write_page
 from tests.pages import sample
+from tests.pages.unpacked import unpacked, whole
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +88,9 @@ def test_two_parties_that_read_as_one_are_one_today() -> None:
 def test_the_document_is_there_whole(page: str) -> None:
     data = json.loads(re.search(r'id="kg-data">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
     made = sample.document()
-    assert [node["id"] for node in data["nodes"]] == [node.id for node in made.nodes]
+    assert unpacked(data)["nodes"] == whole(made.nodes)
     assert len(data["edges"]) == len(made.edges)
-    assert {node[0] for node in data["network"]["nodes"]} == {node.id for node in made.nodes}
+    assert [node[0] for node in data["network"]["nodes"]] == list(range(len(made.nodes)))
 
 
 def test_every_word_of_the_templates_and_scripts_is_in_the_list() -> None:

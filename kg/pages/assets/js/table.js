@@ -65,6 +65,13 @@ function sort(rows) {
 
 let original = [];
 
+/** One row is a stop of the Tab key, the others are reached by arrows: the selected one, the one last stood on, the first. */
+function setStop(rows) {
+  const seen = rows.filter((row) => !row.hidden);
+  const stop = seen.find((row) => row === document.activeElement) || seen.find((row) => state.sel.includes(row.dataset.id)) || seen[0];
+  for (const row of rows) row.tabIndex = row === stop ? 0 : -1;
+}
+
 function draw(all) {
   const table = document.getElementById("kg-table");
   const rows = sort(original);
@@ -74,8 +81,10 @@ function draw(all) {
   const visible = new Set(shown().matters.map((node) => node.id));
   for (const row of rows) {
     row.hidden = !visible.has(row.dataset.id);
-    row.setAttribute("aria-selected", String(state.sel.includes(row.dataset.id)));
+    if (state.sel.includes(row.dataset.id)) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
   }
+  setStop(rows);
   for (const head of table.tHead.rows[0].cells) {
     const name = head.dataset.column;
     if (state.sort.replace("-", "") === name) head.setAttribute("aria-sort", state.sort.startsWith("-") ? "descending" : "ascending");
@@ -112,7 +121,7 @@ function keys(event) {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     const rows = visibleRows();
     const next = rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)];
-    if (next) { event.preventDefault(); next.focus(); }
+    if (next) { event.preventDefault(); next.focus(); setStop(rows); }
   }
 }
 
@@ -121,7 +130,7 @@ export function startTable() {
   original = [...table.tBodies[0].rows].filter((row) => doc.nodes.has(row.dataset.id));
   draw(true);
   table.addEventListener("click", (event) => {
-    const head = event.target.closest("th");
+    const head = event.target.closest("thead th");
     const row = event.target.closest("tbody tr");
     if (head) change({ sort: state.sort === head.dataset.column ? "-" + head.dataset.column : state.sort === "-" + head.dataset.column ? "" : head.dataset.column });
     else if (row && !window.getSelection().toString()) change({ sel: [row.dataset.id] });

@@ -1,0 +1,48 @@
+// Undoes what kg/pages/packed.py did to the document: rows become records again, numbers the texts they stand for.
+
+/** The lists of the embedded data as records; `kg/pages/packed.py` tells the three rules. */
+export function unpacked(raw) {
+  const { shared, forms } = raw;
+  const at = (value) => (typeof value === "number" ? shared[value] : value);
+
+  function text(value) {
+    const found = at(value);
+    return Array.isArray(found) ? found.map(text) : found;
+  }
+
+  function record(form, value) {
+    const row = at(value);
+    const made = {};
+    forms[form].forEach(([name, empty, part], i) => { made[name] = field(row[i], empty, part); });
+    return made;
+  }
+
+  function field(value, empty, part) {
+    if (value === undefined || value === null) return empty;
+    const list = Array.isArray(empty);
+    if (part === "number" && !list) return typeof empty === "boolean" ? value === 1 : value;
+    if (value === 0) return empty;
+    if (part === "number") return at(value);
+    if (part) return list ? at(value).map((one) => record(part, one)) : record(part, value);
+    return text(value);
+  }
+
+  const records = (form, rows) => rows.map((row) => record(form, row));
+  const nodes = records("Node", raw.nodes);
+  const id = (n) => nodes[n].id;
+  return {
+    nodes,
+    units: records("Unit", raw.units),
+    changes: records("Change", raw.changes),
+    sources: records("Source", raw.sources),
+    searches: records("Search", raw.searches),
+    spans: raw.spans.map(([first, ...rows]) => ({ first, readings: Object.fromEntries(rows.map(text).map(([version, ...reading]) => [version, reading])) })),
+    edges: raw.edges.map(([source, target, property, party], n) => ({ id: "e" + n, source: id(source), target: id(target), property: text(property), party: party === 1 })),
+    network: {
+      world: raw.network.world,
+      nodes: raw.network.nodes.map(([n, x, y, size, side = ""]) => [id(n), x, y, size, side]),
+      edges: raw.network.edges.map((edge) => (typeof edge === "number" ? [edge, 0, 0] : [edge[0], edge[1], edge[2] || 0])),
+      pills: raw.network.pills.map((pill) => [...pill.slice(0, -1), pill[pill.length - 1].map(id)]),
+    },
+  };
+}

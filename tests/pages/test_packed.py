@@ -1,0 +1,85 @@
+"""Packing the document: everything comes back, and what stands in several places stands once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.pages.document import Both, Document, Evidence, Fact, Life, Node, Value
+from kg.pages.network import Drawing
+from kg.pages.packed import LISTS, forms, pack
+from tests.pages import sample
+from tests.pages.unpacked import unpacked, whole
+
+NONE: dict[str, Any] = {"world": [766, 604], "nodes": [], "edges": [], "pills": []}
+
+
+def carried(document: Document) -> dict[str, Any]:
+    return unpacked(json.loads(json.dumps(pack(document, NONE))))
+
+
+def test_every_record_of_the_sample_comes_back_with_all_its_fields() -> None:
+    made = sample.document()
+    back = carried(made)
+    for name in LISTS:
+        assert back[name] == whole(getattr(made, name)), name
+    assert back["spans"] == {s.first: {k: whole(v) for k, v in s.readings.items()} for s in made.spans}
+
+
+both = st.builds(Both, st.text(max_size=4), st.text(max_size=4))
+names = st.lists(st.sampled_from(["", "unit:a", "0", "1", "hai"]), max_size=3).map(tuple)
+evidence = st.builds(Evidence, names, st.text(max_size=4), st.text(max_size=4), names, st.booleans(), both)
+value = st.builds(Value, both, st.text(max_size=4), st.lists(st.integers(0, 3), max_size=2).map(tuple))
+facts = st.lists(st.builds(Fact, st.text(max_size=4), st.lists(value, max_size=3).map(tuple)), max_size=3).map(tuple)
+lives = st.none() | st.builds(Life, st.text(max_size=4), renewed=st.booleans(), lapses=st.booleans())
+nodes = st.builds(
+    Node,
+    id=st.text(max_size=4),
+    group=st.just("agr"),
+    label=both,
+    type=both,
+    matter=st.booleans(),
+    life=lives,
+    parties=names.map(lambda found: tuple(filter(None, found))),
+    facts=facts,
+    evidence=st.lists(evidence, max_size=3).map(tuple),
+    depth=st.integers(0, 9),
+)
+
+
+@given(st.lists(nodes, max_size=4))
+def test_whatever_a_thing_says_comes_back(given_nodes: list[Node]) -> None:
+    made = replace(sample.document(), nodes=tuple(given_nodes), edges=())
+    assert carried(made)["nodes"] == whole(tuple(given_nodes))
+
+
+def test_edges_and_places_name_things_by_their_number() -> None:
+    made = sample.document()
+    drawing = Drawing(made, sample.graph(made))
+    plain, packed = drawing.compact(), pack(made, drawing.compact())
+    number = {node.id: n for n, node in enumerate(made.nodes)}
+    shared = packed["shared"]
+    said = [(s, t, shared[p] if isinstance(p, int) else p, bool(party)) for s, t, p, *party in packed["edges"]]
+    assert said == [(number[e.source], number[e.target], e.property, e.party) for e in made.edges]
+    assert [node[0] for node in packed["network"]["nodes"]] == [number[node[0]] for node in plain["nodes"]]
+    assert len(packed["network"]["edges"]) == len(plain["edges"])
+
+
+def test_ids_stand_where_one_looks_for_them() -> None:
+    made = sample.document()
+    packed = pack(made, NONE)
+    for name in LISTS:
+        assert [row[0] for row in packed[name]] == [item.id for item in getattr(made, name)]
+    assert [form[0][0] for name, form in forms().items() if name in ("Node", "Unit", "Source")] == ["id"] * 3
+
+
+def test_what_many_things_say_stands_once() -> None:
+    made = sample.document()
+    note = Both("một câu dài mà nhiều việc cùng nói", "a long sentence that many matters say")
+    told = (Evidence(("src:S001",), "trang 1", "seen", note=note),)
+    many = replace(made, nodes=tuple(replace(node, evidence=told) for node in made.nodes))
+    assert json.dumps(pack(many, NONE), ensure_ascii=False).count(note.en) == 1
