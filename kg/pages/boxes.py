@@ -18,7 +18,10 @@ from kg import resources
 #: The world in px at zoom 1.
 WIDTH: Final = 766.0
 HEIGHT: Final = 604.0
+_CORNER: Final = np.array([WIDTH / 2, HEIGHT / 2])
 _GAP: Final = 6.0
+#: Boxes that are nearer than this are looked at again in the next rounds of pushing.
+_SLACK: Final = 16.0
 
 Points = NDArray[np.float64]
 
@@ -90,64 +93,90 @@ def push(points: Points, halves: Points, offsets: Points, fixed: Container[int],
     """Boxes apart, a little a round, each pulled to where it came from, ever less."""
     home, points = points.copy(), points.copy()
     free = np.array([i not in fixed for i in range(len(points))], dtype=float)[:, None]
-    limit = np.array([WIDTH / 2, HEIGHT / 2])
     area = halves[:, 0] * halves[:, 1]
-    share = (area[None, :] / (area[:, None] + area[None, :]))[..., None]
+    seen, pairs = np.full_like(points, np.inf), np.zeros((2, 0), dtype=int)
     for n in range(rounds):
         middle = points + offsets
-        apart = middle[:, None, :] - middle[None, :, :]
-        over = halves[:, None, :] + halves[None, :, :] - np.abs(apart)
-        hit: NDArray[np.bool_] = np.asarray((over > 0).all(axis=2))
-        np.fill_diagonal(hit, False)
+        if not (np.abs(middle - seen) <= _SLACK / 2).all():
+            seen, pairs = middle, _near(middle, halves)
+        first, second = pairs
+        apart = middle[first] - middle[second]
+        over = halves[first] + halves[second] - np.abs(apart)
+        hit = (over > 0).all(axis=1)
         if not hit.any():
             break
-        sign = np.where(
-            apart == 0,
-            np.sign(np.arange(len(points))[:, None, None] - np.arange(len(points))[None, :, None]),
-            np.sign(apart),
-        )
-        across = over[..., 0] < over[..., 1]
-        step = np.zeros_like(over)
-        step[..., 0] = np.where(hit & across, over[..., 0], 0)
-        step[..., 1] = np.where(hit & ~across, over[..., 1], 0)
-        points += free * ((step * sign * share).sum(axis=1) * 0.42 + (home - points) * 0.05 * (1 - n / rounds))
-        points += free * (np.clip(points + offsets, -limit + halves, limit - halves) - (points + offsets))
+        (first, second), apart, over = pairs[:, hit], apart[hit], over[hit]
+        across = over[:, 0] < over[:, 1]
+        step = np.where(np.stack([across, ~across], axis=1), over, 0) * np.where(apart < 0, -1, 1)
+        share = (area[second] / (area[first] + area[second]))[:, None]
+        moved = _summed(first, step * share, len(points)) - _summed(second, step * (1 - share), len(points))
+        points += free * (moved * 0.42 + (home - points) * 0.05 * (1 - n / rounds))
+        points += free * (np.clip(points + offsets, halves - _CORNER, _CORNER - halves) - (points + offsets))
     return points
 
 
-def settle(items: Sequence[Item], points: Points, sides: list[str], fixed: Container[int]) -> tuple[Points, list[str]]:
-    """Each box that lies on an earlier one takes the nearest free place, or gives up its label."""
+def _near(middle: Points, halves: Points) -> NDArray[np.int64]:
+    """Pairs of boxes that touch or soon may: swept from left to right, so that far ones are never compared."""
+    low, high = middle - halves - _SLACK / 2, middle + halves + _SLACK / 2
+    order = np.argsort(low[:, 0], kind="stable")
+    last = np.searchsorted(low[order, 0], high[order, 0])
+    counts = np.maximum(last - np.arange(len(order)) - 1, 0)
+    begin = np.repeat(np.arange(len(order)), counts)
+    after = begin + 1 + np.arange(len(begin)) - np.repeat(np.cumsum(counts) - counts, counts)
+    pairs = np.sort(np.stack([order[begin], order[after]]), axis=0)
+    touching: NDArray[np.bool_] = (low[pairs[0], 1] < high[pairs[1], 1]) & (low[pairs[1], 1] < high[pairs[0], 1])
+    near: NDArray[np.int64] = pairs[:, touching]
+    return near
+
+
+def _summed(index: NDArray[np.int64], values: Points, count: int) -> Points:
+    return np.stack([np.bincount(index, weights=column, minlength=count) for column in values.T], axis=1)
+
+
+def settle(
+    items: Sequence[Item], points: Points, sides: list[str], fixed: Container[int], far: int = 40
+) -> tuple[Points, list[str]]:
+    """Each box that lies on an earlier one takes the nearest free place, or gives up its label.
+
+    `far`: rings of places that a box without a label looks through.
+    """
     points, sides = points.copy(), list(sides)
-    placed: list[int] = []
-    taken = np.zeros((len(items), 4))
-    order = sorted(range(len(items)), key=lambda i: (i not in fixed, items[i].rank, -area(items[i]), i))
+    taken = np.zeros((int(HEIGHT), int(WIDTH)), dtype=bool)
+    order = sorted(range(len(items)), key=lambda i: (i not in fixed, items[i].rank, -items[i].rx, -area(items[i]), i))
     for i in order:
         for side in dict.fromkeys((sides[i], {"r": "l", "l": "r"}.get(sides[i], ""), "")):
             halves, offsets = boxes([items[i]], [side])
-            spot = _free(points[i], halves[0], offsets[0], taken[placed], 0 if i in fixed else 16 if side else 40)
+            spot = _free(points[i] + offsets[0], halves[0], taken, 0 if i in fixed else 16 if side else far)
             if spot is not None:
                 break
         sides[i] = side
-        points[i] = points[i] if spot is None else spot
-        middle = points[i] + offsets[0]
-        taken[i] = (*(middle - halves[0]), *(middle + halves[0]))
-        placed.append(i)
+        points[i] = points[i] if spot is None else spot - offsets[0]
+        left, top, right, bottom = _cells((points[i] + offsets[0])[None], halves[0])[0].tolist()
+        taken[top:bottom, left:right] = True
     return points, sides
 
 
-def _free(point: Points, half: Points, offset: Points, taken: Points, rings: int) -> Points | None:
-    """The nearest place on rings of 7 × 5 px round the point whose box is free and inside the world."""
-    limit = np.array([WIDTH / 2, HEIGHT / 2]) - half
+def _cells(middles: Points, half: Points) -> NDArray[np.int64]:
+    """The pixels of the world that boxes touch: left, top, right, bottom of each."""
+    corners = np.concatenate(
+        [np.floor(middles - half + _CORNER + 0.1), np.ceil(middles + half + _CORNER - 0.1)], axis=1
+    )
+    return corners.astype(np.int64).clip(0)
+
+
+@cache
+def _ring(ring: int) -> Points:
+    turns = np.arange(max(1, 6 * ring)) * 2 * math.pi / max(1, 6 * ring)
+    return np.stack([np.cos(turns) * 7 * ring, np.sin(turns) * 5 * ring], axis=1)
+
+
+def _free(middle: Points, half: Points, taken: NDArray[np.bool_], rings: int) -> Points | None:
+    """The nearest place on rings of 7 × 5 px round the middle where the box is free and inside the world."""
     for ring in range(rings + 1):
-        count = max(1, 6 * ring)
-        turns = np.arange(count) * 2 * math.pi / count
-        spots = point + np.stack([np.cos(turns) * 7 * ring, np.sin(turns) * 5 * ring], axis=1)
-        middles = spots + offset
-        inside = (np.abs(middles) <= limit + 0.01).all(axis=1)
-        low, high = middles - half, middles + half
-        clash = (low[:, None] < taken[None, :, 2:]) & (taken[None, :, :2] < high[:, None])
-        good = np.flatnonzero(inside & ~clash.all(axis=2).any(axis=1))
-        if len(good):
-            best: Points = spots[good[0]]
-            return best
+        spots = middle + _ring(ring)
+        spots = spots[(np.abs(spots) <= _CORNER - half + 0.01).all(axis=1)]
+        for n, (left, top, right, bottom) in enumerate(_cells(spots, half).tolist()):
+            if not taken[top:bottom, left:right].any():
+                found: Points = spots[n]
+                return found
     return None

@@ -18,13 +18,15 @@ import numpy as np
 
 from kg.pages.boxes import HEIGHT, WIDTH, Item, Points, area, boxes, push, room, settle
 
-#: Above this number of things the boxes are left out: the browser shows the labels that fit.
+#: Above this number of things only units keep the room for their labels: the browser shows what else fits.
 MANY: Final = 220
+#: Above this number no box looks for a free place of its own any more.
+SETTLED: Final = 1200
 #: Share of the world that boxes may fill before quiet labels are given up; pushing alone ends at about 0.35.
 FILL: Final = 0.40
 _SEEDS: Final = 12
-#: Pushing compares every pair of boxes in every round; this many comparisons take about two seconds.
-_WORK: Final = 9_000_000
+_ROUNDS: Final = 900
+_ROUNDS_MANY: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,23 @@ def place(items: Sequence[Item], links: Sequence[tuple[int, int]]) -> Mapping[st
     if not items:
         return {}
     fixed = _fixed(items)
-    if len(items) > MANY:
-        points = _forces(items, links, _mapped(items), 0, bounded=False)
-        points = push(_stretched(points), np.full((len(items), 2), 7.0), np.zeros((len(items), 2)), frozenset(), 80)
-        return {item.id: _made(point, "r") for item, point in zip(items, points, strict=True)}
-    points = _best(items, links, fixed)
-    held = fixed if any(item.rank == 0 for item in items) else {}
-    sides = _sides(items, links, points, _bare(items))
+    focused = any(item.rank == 0 for item in items)
+    many = len(items) > MANY
+    if many and focused:
+        points = _stretched(_forces(items, links, _mapped(items), 0, bounded=False))
+    elif many:
+        points = _between(_spread(_forces(items, links, fixed, 0), fixed), links, fixed)
+    else:
+        points = _best(items, links, fixed)
+    held = {i for i in fixed if items[i].rank < 2} if focused and not many else set()
+    bare = _bare(items, 3 if many else 4)
+    sides = _sides(items, links, points, bare)
     for share in (0.28, 0.28, 0.44):
-        rounds = int(share * min(900, _WORK / len(items) ** 2))
         halves, offsets = boxes(items, sides)
-        points = push(points, halves, offsets, held, rounds)
+        points = push(points, halves, offsets, held, int(share * (_ROUNDS_MANY if many else _ROUNDS)))
         sides = _sides(items, links, points, {i for i, side in enumerate(sides) if side == ""})
-    points, sides = settle(items, points, sides, held)
+    if len(items) <= SETTLED:
+        points, sides = settle(items, points, sides, held, 24 if many else 40)
     return {item.id: _made(points[i], sides[i]) for i, item in enumerate(items)}
 
 
@@ -160,6 +166,18 @@ def _spread(points: Points, fixed: Mapping[int, object]) -> Points:
     return spread
 
 
+def _between(points: Points, links: Sequence[tuple[int, int]], fixed: dict[int, tuple[float, float]]) -> Points:
+    """Many things on a map: each between what it is linked to, with a little of where the forces put it."""
+    ends = np.array([*links, *((b, a) for a, b in links)], dtype=int).reshape(-1, 2)
+    counts = np.bincount(ends[:, 0], minlength=len(points))
+    free = (counts > 0) & ~np.isin(np.arange(len(points)), list(fixed))
+    found = points.copy()
+    for _ in range(30):
+        sums = np.stack([np.bincount(ends[:, 0], found[ends[:, 1], k], len(points)) for k in (0, 1)], axis=1)
+        found[free] = 0.7 * (sums / np.maximum(counts, 1)[:, None])[free] + 0.3 * points[free]
+    return found
+
+
 def _stretched(points: Points) -> Points:
     """Many things: half by place, clipped to the first and last percent, half by rank, so that the world is filled."""
     low, high = np.percentile(points, 1, axis=0), np.percentile(points, 99, axis=0)
@@ -185,11 +203,11 @@ def crossings(points: Points, links: Sequence[tuple[int, int]]) -> int:
     return int((first & first.T).sum()) // 2
 
 
-def _bare(items: Sequence[Item]) -> set[int]:
-    """Indexes of the items whose label is given up because the boxes would fill too much of the world."""
+def _bare(items: Sequence[Item], rank: int) -> set[int]:
+    """Indexes of the items, from `rank` on, whose label is given up because the boxes would fill too much."""
     areas = [area(item) for item in items]
     total, bare = sum(areas), set[int]()
-    order = sorted((i for i, item in enumerate(items) if item.rank >= 4), key=lambda i: (-items[i].rank, -areas[i]))
+    order = sorted((i for i, item in enumerate(items) if item.rank >= rank), key=lambda i: (-items[i].rank, -areas[i]))
     for i in order:
         if total <= FILL * WIDTH * HEIGHT:
             break
