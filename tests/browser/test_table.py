@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from kg.pages.document import Both
+from kg.pages.page import COLUMNS, VIEWS
 from tests.browser.conftest import Opened, write
 from tests.pages import sample
 
@@ -60,21 +63,110 @@ def test_the_language_and_the_day_change_what_the_cells_say(opened: Open) -> Non
     assert it.page.inner_text("th[data-column=now] button") == "Parties (30 Jun 2025)"
 
 
-def test_the_skip_link_leads_to_the_table(opened: Open) -> None:
+def test_the_skip_link_comes_after_the_header_and_leads_to_the_table(opened: Open) -> None:
     it = opened()
+    it.page.focus("#kg-theme")
     it.page.keyboard.press("Tab")
     assert it.page.evaluate("document.activeElement.className").startswith("skip")
+    assert it.page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
     it.page.keyboard.press("Enter")
     assert it.html("view") == "table"
     assert it.page.evaluate("document.activeElement.id") == "kg-sheet"
 
 
-def test_on_a_phone_every_row_is_readable(opened: Open) -> None:
+def test_rows_are_one_stop_of_the_tab_key(opened: Open) -> None:
+    it = opened(f"#view=table&sel={sample.B}")
+    stops = it.page.locator("#kg-table tbody tr[tabindex='0']")
+    assert stops.count() == 1
+    assert stops.get_attribute("data-id") == sample.B
+    stops.focus()
+    it.page.keyboard.press("ArrowUp")
+    above = it.page.evaluate("document.activeElement.dataset.id")
+    assert above != sample.B
+    assert stops.get_attribute("data-id") == above
+    it.page.evaluate("location.hash = '#view=table&sel=&hide=agr'")
+    it.page.wait_for_selector(f"tr[data-id='{sample.B}']", state="hidden")
+    assert stops.count() == 1
+    assert stops.is_visible()
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != "table"])
+def test_enter_on_a_row_selects_in_every_view(opened: Open, view: str) -> None:
+    it = opened("#view=table&sel=")
+    it.page.focus(f'tr[data-id="{sample.B}"]')
+    it.page.keyboard.press("Enter")
+    assert it.page.get_attribute(f'tr[data-id="{sample.B}"]', "aria-current") == "true"
+    it.page.click(f"[data-view-tab={view}]")
+    assert it.html("view") == view
+    assert f"sel={sample.B}" in it.page.url
+    assert it.page.inner_text("#kg-panel h2").startswith("Thoả thuận Hải Dương")
+    assert it.page.is_hidden("#kg-table")
+
+
+def test_the_row_of_what_is_selected_is_in_sight(opened: Open) -> None:
+    it = opened("#view=table&sel=", (1360, 420))
+    last = it.page.locator("#kg-table tbody tr:visible").last
+    link = f"#view=table&sel={last.get_attribute('data-id')}"
+    again = opened(link, (1360, 420))
+    again.page.wait_for_function("document.getElementById('kg-sheet').scrollTop > 0")
+    row, sheet = (again.page.locator(css).bounding_box() for css in ("tr[aria-current]", "#kg-sheet"))
+    assert row is not None
+    assert sheet is not None
+    assert sheet["y"] < row["y"] < sheet["y"] + sheet["height"]
+
+
+@pytest.mark.parametrize(("lang", "head"), [("vi", "Mã"), ("en", "Id")])
+def test_the_csv_holds_the_visible_rows_in_their_order(opened: Open, lang: str, head: str) -> None:
+    it = opened(f"#view=table&sel=&hide=agr&sort=-title&lang={lang}")
+    rows = it.page.locator("#kg-table tbody tr:visible")
+    shown = [
+        [row.get_attribute("data-id"), *(cell.text_content() for cell in row.locator(":scope > *").all())]
+        for row in rows.all()
+    ]
+    it.page.click("[data-view-tab=network]")
+    it.page.click("#kg-download")
+    with it.page.expect_download() as waiting:
+        it.page.click("[data-save=csv]")
+    text = waiting.value.path().read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff")
+    heads, *lines = list(csv.reader(io.StringIO(text[1:], newline="")))
+    assert heads[0] == head
+    assert len(heads) == len(COLUMNS) + 1
+    assert lines == shown
+    assert 0 < len(shown) < it.page.locator("#kg-table tbody tr").count()
+
+
+def test_heads_stay_in_sight_while_the_rows_go_by(opened: Open) -> None:
+    it = opened("#view=table&sel=", (1360, 420))
+    it.page.evaluate("document.getElementById('kg-sheet').scrollTop = 200")
+    sheet = it.page.evaluate("document.getElementById('kg-sheet').getBoundingClientRect().top")
+    assert it.page.evaluate("document.querySelector('#kg-table thead th').getBoundingClientRect().top") == sheet
+
+
+def test_on_a_phone_every_row_is_a_card_that_tells_its_parties_apart(opened: Open) -> None:
     it = opened("#view=table&sel=", (390, 844))
     boxes = it.page.evaluate(
         "[...document.querySelectorAll('#kg-table tbody tr')].map((row) => row.getBoundingClientRect().right)"
     )
     assert max(boxes) <= 390
+    cells = it.page.locator(f'tr[data-id="{sample.A}"] > *')
+    labels = [
+        cells.nth(n).evaluate("cell => getComputedStyle(cell, '::before').content.replaceAll('\"', '')") for n in (2, 3)
+    ]
+    assert labels == ["Các bên (khi ký): ", "Các bên (hôm nay): "]
+    tops = [cells.nth(n).evaluate("cell => cell.getBoundingClientRect().top") for n in (1, 2, 3)]
+    assert tops == sorted(set(tops))
+    it.page.click("th[data-column=date] button")
+    assert it.page.get_attribute("th[data-column=date]", "aria-sort") == "ascending"
+
+
+def test_without_scripts_all_columns_of_all_matters_are_there(open_html: Open, texts: dict[str, str]) -> None:
+    it = open_html(texts["focus"], "", (1360, 860), False)
+    head, body = it.page.locator("#kg-table thead th"), it.page.locator("#kg-table tbody tr")
+    assert head.count() == len(COLUMNS)
+    assert {row.locator(":scope > *").count() for row in body.all()} == {len(COLUMNS)}
+    assert it.page.locator(f'tr[data-id="{sample.A}"] > *').nth(2).inner_text() == "Quảng Ninh; Hải Dương; Bắc Giang"
+    assert it.page.is_hidden("#kg-panel")
 
 
 MONEY = {

@@ -27,7 +27,7 @@ function cells(node) {
 function fill(row) {
   const node = doc.nodes.get(row.dataset.id);
   const values = cells(node);
-  COLUMNS.forEach((column, i) => { row.cells[i].textContent = values[column]; });
+  COLUMNS.forEach((column, i) => { row.cells[i].textContent = values[column]; row.cells[i].dataset.label = headOf(column); });
   const glyph = svg("svg", { viewBox: "-9 -9 18 18", "aria-hidden": "true" });
   drawGlyph(glyph, groupOf(node).shape, groupOf(node).colour, node.life ? LOOKS[rowOf(stateOf(node))] : undefined);
   row.cells[0].prepend(glyph);
@@ -94,6 +94,12 @@ function draw(all) {
   document.getElementById("kg-caption").textContent = `${t("table")} · ${t("table.count", { n: number(visible.size), all: number(doc.matters.length) })}`;
 }
 
+/** Brings the row of what is selected into sight, once the table is on the screen. */
+function reveal(block) {
+  const row = original.find((one) => one.dataset.id === state.sel[0]);
+  if (row && state.view === "table") requestAnimationFrame(() => row.scrollIntoView({ block }));
+}
+
 export function visibleRows() {
   return [...document.querySelectorAll("#kg-table tbody tr")].filter((row) => !row.hidden);
 }
@@ -136,5 +142,10 @@ export function startTable() {
     else if (row && !window.getSelection().toString()) change({ sel: [row.dataset.id] });
   });
   table.addEventListener("keydown", keys);
-  listen((changed) => { if (!changed.has("view") || changed.size > 1) draw(changed.has("lang") || changed.has("lens")); });
+  reveal("center");
+  listen((changed) => {
+    if (!changed.has("view") || changed.size > 1) draw(changed.has("lang") || changed.has("lens"));
+    if (changed.has("view")) reveal("center");
+    else if (changed.has("sel")) reveal("nearest");
+  });
 }
