@@ -2,59 +2,111 @@
 
 import { doc, merger } from "./doc.js";
 import { state } from "./state.js";
-import { asked, homeParties, shown } from "./filters.js";
+import { asked, homeParties, isGhost, shown, stateOf } from "./filters.js";
 import { reads, spanOn } from "./lens.js";
+import { LOOKS } from "./marks.js";
+import { rowOf } from "./states.js";
 
-const none = { world: [766, 640], hidden: [], signed: { stands: [], pills: [] }, today: { stands: [], pills: [] }, aliases: {}, captions: {} };
+const none = { world: [766, 640], hidden: [], signed: { stands: [], pills: [] }, today: { stands: [], pills: [] }, aliases: {}, captions: {}, regions: {} };
 export const country = Object.assign(none, doc.country);
 
 function keyOf(ids) {
   return [...ids].sort().join(" ");
 }
 
-function read(part) {
-  const stands = part.stands.map(([id, x, y, matters, host, members]) => ({ id, x, y, matters, host: host < 0 ? "" : part.stands[host][0], members }));
-  const places = new Map(part.pills.map(([x, y, ends]) => [keyOf(ends.map((end) => part.stands[end][0])), { x, y }]));
-  return { stands, places };
+/** True for a centrally run city. */
+function isCity(id) {
+  const unit = doc.units.get(id);
+  return Boolean(unit && unit.city);
 }
 
-const parts = { signed: read(country.signed), today: read(country.today) };
+/** −1 where the partners of a ring lie to the left of its disc on average, else 1: there the ring stands. */
+function sideOf(index, part) {
+  let sum = 0;
+  for (const [, , ends] of part.pills) if (ends.includes(index)) for (const end of ends) sum += part.stands[end][1] - part.stands[index][1];
+  return sum < 0 ? -1 : 1;
+}
+
+/** The discs that a unit of today was made of, as they stood before. */
+function oldOf(id) {
+  return (parts.signed && parts.signed.byId.get(id)) || { id, matters: 0, city: isCity(id) };
+}
+
+function read(part) {
+  const stands = part.stands.map(([id, x, y, matters, host, members], index) => ({
+    id, x, y, matters, olds: (members || []).map(oldOf), city: isCity(id), host: host >= 0 ? part.stands[host][0] : "", side: host >= 0 ? sideOf(index, part) : 0 }));
+  const places = new Map(part.pills.map(([x, y, ends]) => [keyOf(ends.map((end) => part.stands[end][0])), { x, y }]));
+  return { stands, places, byId: new Map(stands.map((stand) => [stand.id, stand])) };
+}
+
+const parts = {};
+parts.signed = read(country.signed);
+parts.today = read(country.today);
+
+/** Each unit that several became at the latest merger, with the discs that it was made of. */
+const washes = parts.today.stands.filter((stand) => stand.olds.length > 1).map(({ id, olds }) => ({ id, members: olds.map((old) => old.id) }));
 
 /** The picture of a lens: the map before the merger, or today's. */
 export function partOf() {
   return state.lens === "signed" || (merger && asked() < merger) ? "signed" : "today";
 }
 
-/** The stand that draws a party. */
-function standOf(version, part) {
+/** The stand that draws a version of a unit, in the picture `part`. */
+export function standOf(version, part = partOf()) {
   if (part === "signed") return country.aliases[version] || version;
   return reads(spanOn(doc.spans, doc.meta.today), version)[0];
 }
 
 function middle(ends, stands) {
-  const known = ends.map((id) => stands.get(id)).filter(Boolean);
+  const known = ends.map((id) => stands.get(id));
   return { x: known.reduce((sum, one) => sum + one.x, 0) / known.length, y: known.reduce((sum, one) => sum + one.y, 0) / known.length };
 }
 
+/** How the mark of a matter looks: shape, colour token, state, conflict, ghost. */
+export function markOf(node) {
+  const group = doc.groups.get(node.group);
+  const look = node.life ? LOOKS[rowOf(stateOf(node))] : LOOKS.good;
+  return { shape: group.shape, token: group.colour, look, conflict: node.conflicts.length > 0, ghost: isGhost(node) };
+}
+
+const order = new Map([...doc.groups.keys()].map((id, index) => [id, index]));
+
+function begun(node) {
+  return (node.life && (node.life.earliest || node.life.latest)) || "9999";
+}
+
+/** By kind, then by day, those without a day last: the order in a pill. */
+function inOrder(a, b) {
+  return order.get(a.group) - order.get(b.group) || (begun(a) < begun(b) ? -1 : begun(a) > begun(b) ? 1 : a.id < b.id ? -1 : 1);
+}
+
+/** Puts each matter that passes where it is drawn: `groups` by their ends, `internal` by its unit, else `undrawn`. */
+function sorted(part, byId) {
+  const groups = new Map(), internal = new Map(), undrawn = [];
+  const put = (map, key, made, node) => { if (!map.has(key)) map.set(key, made()); map.get(key).nodes.push(node); };
+  for (const node of shown().matters) {
+    const ends = [...new Set(shown().parties.get(node.id).map((id) => standOf(id, part)))].filter((id) => byId.has(id)).sort();
+    if (ends.length > 1) put(groups, keyOf(ends), () => ({ key: keyOf(ends), ends, nodes: [] }), node);
+    else if (ends.length === 1 && homeParties(node, null).length > 1) put(internal, ends[0], () => ({ key: "in " + ends[0], ends, nodes: [] }), node);
+    else undrawn.push(node);
+  }
+  return { groups: [...groups.values()], internal, undrawn };
+}
+
 /**
- * {part, stands: Map id → stand, pills: [{key, x, y, ends, nodes}], internal: Map id → nodes, undrawn: nodes}.
+ * {part, world, stands: Map id → stand, pills: [{key, x, y, ends, nodes}], internal: Map id → {key, ends, nodes}, undrawn: nodes,
+ * marks: Map id → how the mark of a matter looks, washes: [{id, members}], drawn: how many matters have a mark}.
  * A ring stands only while one of its matters is shown.
  */
 export function countryScene() {
-  const part = partOf();
-  const { stands: all, places } = parts[part];
-  const byId = new Map(all.map((stand) => [stand.id, stand]));
-  const groups = new Map(), internal = new Map(), undrawn = [];
-  for (const node of shown().matters) {
-    const ends = [...new Set(shown().parties.get(node.id).map((id) => standOf(id, part)))].filter((id) => byId.has(id));
-    const key = keyOf(ends);
-    if (ends.length > 1) groups.set(key, (groups.get(key) || { key, ends: ends.sort(), nodes: [] }));
-    if (ends.length > 1) groups.get(key).nodes.push(node);
-    else if (ends.length === 1 && homeParties(node, null).length > 1) internal.set(ends[0], [...(internal.get(ends[0]) || []), node]);
-    else undrawn.push(node);
-  }
-  const acting = new Set([...groups.values()].flatMap((group) => group.ends));
+  const part = partOf(), { stands: all, places, byId } = parts[part];
+  const { groups, internal, undrawn } = sorted(part, byId);
+  const acting = new Set(groups.flatMap((group) => group.ends));
   const stands = new Map(all.filter((stand) => !stand.host || acting.has(stand.id)).map((stand) => [stand.id, stand]));
-  const pills = [...groups.values()].map((group) => Object.assign(group, places.get(group.key) || middle(group.ends, byId)));
-  return { part, stands, pills, internal, undrawn };
+  const pills = groups.map((group) => Object.assign(group, places.get(group.key) || middle(group.ends, byId)));
+  const bundles = [...pills, ...internal.values()];
+  for (const bundle of bundles) bundle.nodes.sort(inOrder);
+  const nodes = bundles.flatMap((bundle) => bundle.nodes);
+  return { part, world: country.world, stands, pills, internal, undrawn, marks: new Map(nodes.map((node) => [node.id, markOf(node)])),
+    washes: part === "signed" ? washes.filter(({ members }) => members.every((id) => stands.has(id))) : [], drawn: nodes.length };
 }

@@ -1,11 +1,11 @@
 // The Country view: its canvas, its camera, and when it is drawn again.
 
-import { doc } from "./doc.js";
 import { state, listen } from "./state.js";
 import { country, countryScene } from "./country-scene.js";
 import { registerPicture } from "./pictures.js";
-import { readColours, colour, paintMark, paintPill } from "./paint.js";
-import { nameOf } from "./words.js";
+import { readColours } from "./paint.js";
+import { geometry } from "./country-geometry.js";
+import { paintCountry } from "./country-paint.js";
 
 let canvas = null, now = null, waiting = 0;
 /** The camera: world → window is x·k + tx, y·k + ty. */
@@ -27,43 +27,13 @@ export function fitCountry() {
   redrawCountry();
 }
 
-function at(spot) { return [spot.x * camera.k + camera.tx, spot.y * camera.k + camera.ty]; }
-
-function radius(stand) { return stand.host ? 5 : 3.2 + 1.9 * Math.sqrt(stand.matters); }
-
-function placeOf(stand) {
-  const [x, y] = at(stand);
-  return stand.host ? [x + radius(now.stands.get(stand.host) || stand) + 12, y] : [x, y];
-}
-
 function paint() {
   waiting = 0;
   const ctx = canvas.getContext("2d"), ratio = window.devicePixelRatio || 1, [w, h] = size();
   if (canvas.width !== w * ratio || canvas.height !== h * ratio) { canvas.width = w * ratio; canvas.height = h * ratio; }
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.clearRect(0, 0, w, h);
-  for (const pill of now.pills) {
-    const [x, y] = at(pill);
-    ctx.strokeStyle = colour(doc.groups.get(pill.nodes[0].group).colour);
-    ctx.globalAlpha = 0.5;
-    for (const id of pill.ends) { ctx.beginPath(); ctx.moveTo(x, y); ctx.lineTo(...placeOf(now.stands.get(id))); ctx.stroke(); }
-    ctx.globalAlpha = 1;
-  }
-  for (const stand of now.stands.values()) {
-    const [x, y] = placeOf(stand);
-    ctx.save(); ctx.translate(x, y);
-    paintMark(ctx, { shape: stand.host ? "successor" : "disc", token: "unit", r: radius(stand) });
-    ctx.fillStyle = colour("ink"); ctx.font = "500 11.5px system-ui"; ctx.textAlign = "center";
-    if (!stand.host) ctx.fillText(nameOf(stand.id), 0, radius(stand) + 14);
-    ctx.restore();
-  }
-  for (const pill of now.pills) {
-    const [x, y] = at(pill);
-    ctx.save(); ctx.translate(x, y);
-    const marks = pill.nodes.map((node) => ({ shape: doc.groups.get(node.group).shape, token: doc.groups.get(node.group).colour, r: 5.4 }));
-    if (marks.length > 1) paintPill(ctx, { marks }); else paintMark(ctx, marks[0]);
-    ctx.restore();
-  }
+  paintCountry(ctx, now, geometry(now, Object.assign({ w, h }, camera)), { selected: state.sel });
 }
 
 /** Draws again at the next frame. */

@@ -3,10 +3,10 @@
 const CELL = 32;
 
 /** A grid of taken boxes in pixels of the screen. */
-class Taken {
+export class Taken {
   constructor() { this.cells = new Map(); }
   each(box, visit) {
-    for (let x = Math.floor(box[0] / CELL); x <= Math.floor(box[2] / CELL); x++) for (let y = Math.floor(box[1] / CELL); y <= Math.floor(box[3] / CELL); y++) if (visit(x + " " + y)) return true;
+    for (let x = Math.floor(box[0] / CELL); x <= Math.floor(box[2] / CELL); x++) for (let y = Math.floor(box[1] / CELL); y <= Math.floor(box[3] / CELL); y++) if (visit(x * 1e6 + y)) return true;
     return false;
   }
   add(box) {

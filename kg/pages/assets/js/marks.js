@@ -21,16 +21,21 @@ function circle(r, x = 0, y = 0) {
   return `M${x - r} ${y}A${r} ${r} 0 1 0 ${x + r} ${y}A${r} ${r} 0 1 0 ${x - r} ${y}Z`;
 }
 
+/** A shape with straight sides: its corners too, for the painter of many marks at once. */
+function cornered(corners) {
+  return { outline: polygon(corners), corners };
+}
+
 const s = 0.92 * R;
 /** name → {outline: filled by state, inner: always stroked or filled on top, letter, hollow: never filled} */
 export const SHAPES = {
   disc: { outline: circle(R) },
-  diamond: { outline: polygon(around(4, 1.22 * 5.9)) },
-  triangle: { outline: polygon([[0, -1.15 * R], [1.12 * R, 0.85 * R], [-1.12 * R, 0.85 * R]]) },
-  square: { outline: polygon([[-s, -s], [s, -s], [s, s], [-s, s]]) },
-  star: { outline: polygon(around(5, 1.3 * R, 0.62 * R)) },
-  hexagon: { outline: polygon(around(6, 1.08 * R, 1.08 * R, 0)) },
-  page: { outline: polygon([[-0.75 * R, -R], [0.3 * R, -R], [0.75 * R, -0.55 * R], [0.75 * R, R], [-0.75 * R, R]]) },
+  diamond: cornered(around(4, 1.22 * 5.9)),
+  triangle: cornered([[0, -1.15 * R], [1.12 * R, 0.85 * R], [-1.12 * R, 0.85 * R]]),
+  square: cornered([[-s, -s], [s, -s], [s, s], [-s, s]]),
+  star: cornered(around(5, 1.3 * R, 0.62 * R)),
+  hexagon: cornered(around(6, 1.08 * R, 1.08 * R, 0)),
+  page: cornered([[-0.75 * R, -R], [0.3 * R, -R], [0.75 * R, -0.55 * R], [0.75 * R, R], [-0.75 * R, R]]),
   frame: { outline: circle(5), hollow: true, inner: circle(2.2) },
   merge: { outline: "M-6 -4C-1 -4 -1 0 3 0M-6 4C-1 4 -1 0 3 0M3 -3L7 0L3 3Z", line: true },
   block: { outline: "M-4 -5H4Q6 -5 6 -3V3Q6 5 4 5H-4Q-6 5 -6 3V-3Q-6 -5 -4 -5Z" },

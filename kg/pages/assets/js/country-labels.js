@@ -1,0 +1,129 @@
+// Names and captions of the Country view: which are wanted, in which order, and where there is room for them.
+
+import { country } from "./country-scene.js";
+import { yearsOf } from "./filters.js";
+import { Taken } from "./labels.js";
+import { cut, day, nameOf, said, shortOf, t } from "./words.js";
+
+export const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+/** So many matters make a unit busy: its name is larger. */
+const BUSY = 14;
+/** From this zoom agreements bear their year, from the next all matters their short title; below the last few names. */
+const DATED = 1.3, TITLED = 2, FAR = 0.6, FEW = 12, HUB = 6;
+const FONTS = { strong: `650 13px ${FAMILY}`, fresh: `650 12.5px ${FAMILY}`, plain: `500 11.5px ${FAMILY}`, caption: `500 10.5px ${FAMILY}` };
+const HEIGHTS = { strong: 16, fresh: 16, plain: 15, caption: 13 };
+
+/** What a unit is called in the picture. */
+export function captionOfUnit(id) {
+  const name = nameOf(id);
+  return country.captions[name] || name;
+}
+
+function fontOfUnit(stand, scene, focus) {
+  if (focus.parties.has(stand.id) && focus.mode !== "region") return "strong";
+  return scene.part === "today" ? "fresh" : stand.matters >= BUSY ? "strong" : "plain";
+}
+
+/** Below, right, left, above; then below and above shifted to either side. `reach`: the disc with its ring. */
+function roundUnit({ x }, [left, top, right, bottom], w, h) {
+  const middle = (top + bottom - h) / 2, under = bottom + 2, over = top - 2 - h;
+  return [[x - w / 2, under], [right + 4, middle], [left - 4 - w, middle], [x - w / 2, over],
+    [x - 0.2 * w, under], [x - 0.8 * w, under], [x - 0.2 * w, over], [x - 0.8 * w, over]];
+}
+
+function roundPill({ x, y, w: wide, h: tall }, w, h, room = 3) {
+  return [[x + wide + room, y - h / 2], [x - wide - room - w, y - h / 2], [x - w / 2, y + tall + 1], [x - w / 2, y - tall - 1 - h]];
+}
+
+function reachOf(shape, ring) {
+  return ring ? [Math.min(shape.box[0], ring.box[0]), shape.box[1], Math.max(shape.box[2], ring.box[2]), shape.box[3]] : shape.box;
+}
+
+function unitItems(scene, shapes, focus) {
+  const rings = new Map([...shapes.stands.values()].filter((one) => one.kind === "ring").map((one) => [one.host, one]));
+  const shared = (id) => focus.parties.has(id) || (rings.has(id) && focus.parties.has(rings.get(id).id));
+  const units = [...scene.stands.values()].filter((stand) => !stand.host);
+  units.sort((a, b) => shared(b.id) - shared(a.id) || b.matters - a.matters || (a.id < b.id ? -1 : 1));
+  const few = shapes.k < FAR ? units.filter((stand, index) => index < FEW || shared(stand.id)) : units;
+  return few.map((stand) => {
+    const shape = shapes.stands.get(stand.id), ring = rings.get(stand.id), strong = shared(stand.id);
+    return { id: stand.id, text: captionOfUnit(stand.id), font: strong && focus.mode !== "region" ? "strong" : fontOfUnit(stand, scene, focus), token: "ink",
+      faded: focus.mode !== "" && !strong, own: ring ? [shape.box, ring.box] : [shape.box], spots: (w, h) => roundUnit(shape, reachOf(shape, ring), w, h) };
+  });
+}
+
+function yearsText(nodes) {
+  const years = nodes.map(yearsOf).filter(Boolean), first = years.map(([a]) => a).sort()[0], last = years.map(([, b]) => b).sort().pop();
+  return !first ? "" : first === last ? first : `${first}–${last}`;
+}
+
+/** What is said beside a pill at this zoom; "" for nothing. */
+function captionOf(pill, k, crowded) {
+  const parties = t("sizes.n", { n: pill.ends.length });
+  if (pill.kind === "internal") return k >= DATED ? t("internal") : "";
+  if (k >= TITLED && pill.nodes.length === 1) return cut(shortOf(pill.nodes[0]), 28);
+  const agreed = pill.nodes.filter((node) => node.group === "agr");
+  if (k >= DATED && agreed.length) return [yearsText(agreed), parties].filter(Boolean).join(" · ");
+  return pill.ends.length >= HUB && !crowded ? parties : "";
+}
+
+function pillItems(scene, shapes, focus) {
+  const crowded = scene.drawn > 400;
+  return shapes.pills.filter((pill) => !pill.off).map((pill) => ({
+    id: pill.key, text: captionOf(pill, shapes.k, crowded), font: "caption", token: "ink2", own: [],
+    faded: focus.full !== null && !pill.nodes.some((node) => focus.full.has(node.id)), spots: (w, h) => roundPill(pill, w, h) })).filter((item) => item.text);
+}
+
+/** "22/01/2022 · thoả thuận 3 bên". */
+export function captionOfMatter(node, n) {
+  const kind = said(node.type).toLowerCase();
+  return [day(node.when), t(n > 1 ? "caption.parties" : "caption.kind", { kind, n })].filter(Boolean).join(" · ");
+}
+
+function crosses([left, top, right, bottom], line) {
+  for (let step = 0; step <= 20; step++) {
+    const x = line.x0 + ((line.x1 - line.x0) * step) / 20, y = line.y0 + ((line.y1 - line.y0) * step) / 20;
+    if (x > left && x < right && y > top && y < bottom) return true;
+  }
+  return false;
+}
+
+/** The caption of the selected matter: where it covers fewest of its own parties and lines. */
+function selectedItem(shapes, focus) {
+  const pill = shapes.pills.find((one) => one.key === focus.key);
+  if (!pill) return [];
+  const ends = pill.ends.map((id) => shapes.stands.get(id)), lines = ends.map((end) => ({ x0: pill.x, y0: pill.y, x1: end.x, y1: end.y }));
+  const covers = (box) => ends.filter((end) => end.box[0] - 6 < box[2] && end.box[2] + 6 > box[0] && end.box[1] - 6 < box[3] && end.box[3] + 22 > box[1]).length * 3
+    + lines.filter((line) => crosses(box, line)).length;
+  const spots = (w, h) => {
+    const wide = Math.max(pill.w, 15), tall = Math.max(pill.h, 15), { x, y } = pill, over = y - tall - h, under = y + tall;
+    const all = [...roundPill({ x, y, w: wide, h: tall }, w, h), [x - 10, over], [x + 10 - w, over], [x - 10, under], [x + 10 - w, under]];
+    const cost = (at) => covers([at[0], at[1], at[0] + w, at[1] + h]);
+    return all.map((at) => [cost(at), at]).sort((a, b) => a[0] - b[0]).map(([, at]) => at);
+  };
+  return [{ id: focus.node.id, text: captionOfMatter(focus.node, pill.ends.length), font: "strong", token: "ink", faded: false, own: [], spots, must: true }];
+}
+
+function obstacles(shapes, taken) {
+  for (const shape of shapes.stands.values()) taken.add(shape.box);
+  for (const pill of shapes.pills) if (!pill.off) taken.add([pill.x - pill.w, pill.y - pill.h, pill.x + pill.w, pill.y + pill.h]);
+}
+
+/**
+ * The names and captions that find room: [{id, text, font: CSS, x, y: its left top, w, h, token, faded}]. `measure(text, font)` gives
+ * a width. Order: the selected matter, its parties, units by number of matters, captions; none covers another, a unit or a pill.
+ */
+export function countryLabels(scene, shapes, focus, measure) {
+  const taken = new Taken(), [left, top, right, bottom] = shapes.bounds, out = [];
+  obstacles(shapes, taken);
+  const first = focus.mode === "matter" ? selectedItem(shapes, focus) : [];
+  for (const item of [...first, ...unitItems(scene, shapes, focus), ...pillItems(scene, shapes, focus)]) {
+    const w = measure(item.text, FONTS[item.font]), h = HEIGHTS[item.font];
+    const fits = ([x, y]) => x >= left && y >= top && x + w <= right && y + h <= bottom && !taken.hits([x - 1, y, x + w + 1, y + h], null);
+    const places = item.spots(w, h), spot = places.find(fits) || (item.must ? places[0] : null);
+    if (!spot) continue;
+    taken.add([spot[0] - 1, spot[1], spot[0] + w + 1, spot[1] + h]);
+    out.push({ id: item.id, text: item.text, font: FONTS[item.font], x: spot[0], y: spot[1], w, h, token: item.token, faded: item.faded });
+  }
+  return out;
+}

@@ -1,0 +1,298 @@
+// Paints the Country view on a canvas (or on what takes the same calls): pure drawing, everything it needs is given.
+
+import { hull } from "./hull.js";
+import { colour, onScreen, paintMark } from "./paint.js";
+import { paintLines, paintMarks } from "./paint-many.js";
+import { ribbons } from "./country-geometry.js";
+import { countryLabels, FAMILY } from "./country-labels.js";
+import { bundleOf, focusOf } from "./country-focus.js";
+
+const GHOST = 0.35;
+/** How far the rest of the picture steps back while something is selected. */
+const REST = { mark: 0.22, line: 0.1, unit: 0.28, name: 0.55 }, SIBLING = { mark: 0.45, line: 0.22 };
+const TAU = 2 * Math.PI;
+
+/** `full` at 0, `faded` at 1; rounded, so that equal things share one path. */
+function fade(full, faded, amount) {
+  return Math.round((full + (faded - full) * amount) * 50) / 50;
+}
+
+function alphaOf(kind, node, scene, focus, amount) {
+  const ghost = scene.marks.get(node.id).ghost ? GHOST : 1;
+  if (!focus.full || focus.full.has(node.id)) return ghost;
+  return fade(ghost, (focus.siblings.has(node.id) ? SIBLING : REST)[kind] * ghost, amount);
+}
+
+function circle(ctx, x, y, r) {
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, TAU);
+}
+
+function shade(ctx, points) {
+  ctx.beginPath();
+  points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+  ctx.closePath();
+}
+
+/** The land of each unit to be: hull of its members, rims so that neighbours stay apart. */
+function paintWashes(ctx, scene, shapes) {
+  const outlines = scene.washes.map(({ members }) => hull(members.map((id) => shapes.stands.get(id)).map(({ x, y }) => ({ x, y, r: 1 }))));
+  ctx.lineJoin = "round";
+  for (const points of outlines) {
+    shade(ctx, points);
+    for (const [token, width] of [["bg", 33 + 2], ["line", 30 + 2], ["land", 30]]) { ctx.strokeStyle = colour(token); ctx.lineWidth = width; ctx.stroke(); }
+    ctx.fillStyle = colour("land");
+    ctx.fill();
+  }
+}
+
+/** The land between the parties of the selected matter, in the colour of its kind. */
+function paintHull(ctx, shapes, focus, amount) {
+  const circles = [...focus.parties].map((id) => shapes.stands.get(id)).filter(Boolean).map(({ x, y, w, h }) => ({ x, y, r: Math.max(w, h) + 22 }));
+  if (circles.length < 2 || focus.mode !== "matter") return;
+  ctx.globalAlpha = 0.1 * amount;
+  ctx.fillStyle = colour(focus.token);
+  shade(ctx, hull(circles));
+  ctx.fill();
+  ctx.globalAlpha = 1;
+}
+
+/** Long lines are fainter. */
+function clarity(length) {
+  return Math.round(Math.min(0.72, Math.max(0.42, 95 / length)) * 25) / 25;
+}
+
+function lineOf(stripe, scene, focus, amount) {
+  const { token, look } = scene.marks.get(stripe.node.id), main = focus.node && stripe.node.id === focus.node.id;
+  const strength = main ? 1 : clarity(stripe.length) * (look.bar ? 0.85 : 1);
+  const given = alphaOf("line", stripe.node, scene, focus, amount);
+  const own = !focus.full || focus.full.has(stripe.node.id);
+  const alpha = own ? strength * given : Math.min(strength, given);
+  return Object.assign({}, stripe, { token, dash: main ? look.line.map((n) => n * 1.5) : look.line, width: main ? 2.6 : 1.4, alpha: Math.round(alpha * 50) / 50 });
+}
+
+function raysOf(pill, scene, focus, amount) {
+  const node = pill.nodes[0], alpha = Math.round(0.7 * Math.max(...pill.nodes.map((one) => alphaOf("line", one, scene, focus, amount))) * 50) / 50;
+  return pill.rays.map(([x0, y0, x1, y1]) => ({ x0, y0, x1, y1, bent: false, token: scene.marks.get(node.id).token, dash: [], width: 1.1, alpha }));
+}
+
+/** True for a set of six or more whose lines are drawn to the end: one of its matters is selected, or a unit of it alone is. */
+function opened(pill, focus) {
+  return pill.kind === "hub" && (pill.key === focus.key || (focus.way && focus.way.size > 0 && focus.way.has(pill.key)));
+}
+
+function paintAllLines(ctx, scene, shapes, focus, amount) {
+  const lines = [];
+  for (const pill of shapes.pills) {
+    if (pill.off) continue;
+    const open = opened(pill, focus);
+    for (const stripe of open ? ribbons(pill, shapes.stands) : pill.stripes) lines.push(lineOf(stripe, scene, focus, amount));
+    if (!open) lines.push(...raysOf(pill, scene, focus, amount));
+  }
+  const strong = (line) => line.width > 2;
+  if (focus.mode === "two") paintLines(ctx, under(shapes, focus));
+  paintLines(ctx, lines.filter((line) => !strong(line)));
+  paintLines(ctx, lines.filter(strong));
+}
+
+/** The way between two units: 3 px of ink under its lines. */
+function under(shapes, focus) {
+  const on = shapes.pills.filter((pill) => focus.way.has(pill.key));
+  return on.flatMap((pill) => ribbons(Object.assign({}, pill, { nodes: pill.nodes.slice(0, 1) }), shapes.stands))
+    .filter((stripe) => stripe.ends.every((id) => focus.units.includes(id) || on.length > 1))
+    .map((stripe) => Object.assign({}, stripe, { token: "ink", dash: [], width: 3 + 1.4, alpha: 0.8 }));
+}
+
+function paintDot(ctx, { x, y, r, city }) {
+  circle(ctx, x, y, r + 0.75);
+  ctx.strokeStyle = colour("bg");
+  ctx.lineWidth = 1.5;
+  ctx.stroke();
+  circle(ctx, x, y, r);
+  ctx.fillStyle = colour("unit");
+  ctx.fill();
+  if (!city) return;
+  circle(ctx, x, y, Math.max(1.8, r * 0.35));
+  ctx.fillStyle = colour("bg");
+  ctx.fill();
+}
+
+function paintRing(ctx, { x, y, r }) {
+  circle(ctx, x, y, r);
+  ctx.fillStyle = colour("bg");
+  ctx.fill();
+  ctx.strokeStyle = colour("bg");
+  ctx.lineWidth = 4;
+  ctx.stroke();
+  ctx.strokeStyle = colour("unit");
+  ctx.lineWidth = 1.6;
+  ctx.stroke();
+  circle(ctx, x, y, 1.7);
+  ctx.fillStyle = colour("unit");
+  ctx.fill();
+}
+
+function round(ctx, { x, y, w, h }, grow, corner) {
+  ctx.beginPath();
+  ctx.roundRect(x - w - grow, y - h - grow, 2 * (w + grow), 2 * (h + grow), corner);
+}
+
+function paintStand(ctx, shape, alpha, dots) {
+  ctx.globalAlpha = alpha;
+  if (shape.kind === "ring") paintRing(ctx, shape);
+  if (shape.kind === "capsule") {
+    round(ctx, shape, 0, shape.h);
+    ctx.fillStyle = colour("land");
+    ctx.fill();
+    ctx.strokeStyle = colour("ink3");
+    ctx.lineWidth = 1;
+    ctx.stroke();
+  }
+  if (dots) for (const dot of shape.dots) paintDot(ctx, dot);
+  ctx.globalAlpha = 1;
+}
+
+/** A ring round a unit or along a capsule. */
+function paintHalo(ctx, shape, token, width, gap = 3.5) {
+  ctx.strokeStyle = colour(token);
+  ctx.lineWidth = width;
+  if (shape.kind === "capsule") round(ctx, shape, gap, shape.h + gap);
+  else circle(ctx, shape.x, shape.y, shape.r + gap);
+  ctx.stroke();
+}
+
+function paintPlate(ctx, pill, alpha) {
+  ctx.globalAlpha = alpha;
+  round(ctx, pill, 0, 8);
+  ctx.fillStyle = colour("bg");
+  ctx.fill();
+  ctx.strokeStyle = colour(pill.kind === "internal" ? "ink3" : "line");
+  ctx.lineWidth = 1.2;
+  ctx.stroke();
+  const said = pill.number ? { text: String(pill.number), x: pill.x, y: pill.y, font: `600 11px ${FAMILY}` }
+    : pill.more ? { text: "+" + pill.more.count, x: pill.more.x, y: pill.more.y, font: `600 8.5px ${FAMILY}` } : null;
+  if (said) {
+    ctx.fillStyle = colour("ink2");
+    ctx.font = said.font;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(said.text, said.x, said.y + 0.5);
+  }
+  ctx.globalAlpha = 1;
+}
+
+function paintPills(ctx, scene, shapes, focus, amount) {
+  const marks = [];
+  for (const pill of shapes.pills) {
+    if (pill.off) continue;
+    const alphas = pill.nodes.map((node) => alphaOf("mark", node, scene, focus, amount));
+    if (pill.plate) paintPlate(ctx, pill, Math.max(...alphas));
+    pill.marks.forEach((mark, index) => {
+      if (!focus.node || mark.node.id !== focus.node.id) marks.push({ x: mark.x, y: mark.y, style: scene.marks.get(mark.node.id), alpha: alphas[index] });
+    });
+  }
+  paintMarks(ctx, marks);
+}
+
+/** The selected matter: large, at the middle of its pill. */
+function paintSelected(ctx, scene, shapes, focus) {
+  const pill = shapes.pills.find((one) => one.key === focus.key);
+  if (pill) onScreen(ctx, pill.x, pill.y, 1, () => paintMark(ctx, Object.assign({ r: 10.5 }, scene.marks.get(focus.node.id))));
+}
+
+function paintHalos(ctx, shapes, focus) {
+  const ringed = focus.mode === "matter" || focus.mode === "region" ? [...focus.parties] : focus.units;
+  for (const id of ringed) {
+    const shape = shapes.stands.get(id);
+    if (shape) paintHalo(ctx, shape, focus.mode === "unit" || focus.mode === "two" ? "ink" : focus.token, 2);
+  }
+}
+
+function paintLabels(ctx, labels, amount) {
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.lineJoin = "round";
+  for (const { text, font, x, y, h, token, faded } of labels) {
+    ctx.globalAlpha = faded ? fade(1, REST.name, amount) : 1;
+    ctx.font = font;
+    ctx.strokeStyle = colour("bg");
+    ctx.lineWidth = 3.5;
+    ctx.strokeText(text, x, y + h * 0.76);
+    ctx.fillStyle = colour(token);
+    ctx.fillText(text, x, y + h * 0.76);
+  }
+  ctx.globalAlpha = 1;
+}
+
+const widths = new Map();
+
+/** Widths of texts, asked of the canvas once each. */
+export function measurer(ctx) {
+  return (text, font) => {
+    const key = font + text;
+    if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
+    return widths.get(key);
+  };
+}
+
+/**
+ * Paints the whole picture; the background is the caller's. `look`: {selected: ids, hits: Set of ids, washes: shown or not,
+ * fade: 0 to 1, how far the rest has stepped back (1 when left out), motion: null or {dots: where the discs are meanwhile,
+ * alpha: of everything else}}. Returns the labels as they were placed.
+ */
+export function paintCountry(ctx, scene, shapes, look) {
+  const focus = focusOf(scene, look.selected || []), amount = look.fade === undefined ? 1 : look.fade, motion = look.motion;
+  if (motion) return paintMoving(ctx, scene, shapes, look);
+  if (look.washes !== false) paintWashes(ctx, scene, shapes);
+  paintHull(ctx, shapes, focus, amount);
+  paintAllLines(ctx, scene, shapes, focus, amount);
+  for (const [id, shape] of shapes.stands) paintStand(ctx, shape, focus.mode && !focus.parties.has(id) ? fade(1, REST.unit, amount) : 1, true);
+  paintHalos(ctx, shapes, focus);
+  paintPills(ctx, scene, shapes, focus, amount);
+  if (focus.mode === "matter") paintSelected(ctx, scene, shapes, focus);
+  for (const id of look.hits || []) paintHit(ctx, scene, shapes, id);
+  const labels = countryLabels(scene, shapes, focus, measurer(ctx));
+  paintLabels(ctx, labels, amount);
+  return labels;
+}
+
+/** Between two pictures: the discs on their way, all else as faint as the motion says. */
+function paintMoving(ctx, scene, shapes, { motion }) {
+  for (const shape of shapes.stands.values()) if (shape.kind === "capsule" || shape.kind === "ring") paintStand(ctx, shape, motion.alpha, false);
+  for (const dot of motion.dots) paintDot(ctx, dot);
+  return [];
+}
+
+function paintHit(ctx, scene, shapes, id) {
+  const at = placeOf(scene, shapes, id);
+  if (at) paintHalo(ctx, at, "focus", 2, 4);
+}
+
+/** Where a unit or a matter is drawn now: {x, y, r, …}; null where it is not. */
+export function placeOf(scene, shapes, id) {
+  if (shapes.stands.has(id)) return shapes.stands.get(id);
+  const bundle = bundleOf(scene, id), pill = bundle && shapes.pills.find((one) => one.key === bundle.key);
+  if (!pill) return null;
+  return pill.marks.find((mark) => mark.node.id === id) || { x: pill.x, y: pill.y, r: pill.h };
+}
+
+function paintHovered(ctx, scene, shapes, id) {
+  const bundle = bundleOf(scene, id), pill = bundle && shapes.pills.find((one) => one.key === bundle.key), at = placeOf(scene, shapes, id);
+  if (!pill) { if (at) paintHalo(ctx, at, "ink", 1.5); return; }
+  const all = pill.kind === "internal" ? [] : ribbons(pill, shapes.stands), mine = all.filter((stripe) => stripe.node.id === id);
+  const lines = (mine.length ? mine : all).map((stripe) => Object.assign({}, stripe, { token: scene.marks.get(id).token, dash: scene.marks.get(id).look.line, width: 2.2, alpha: 1 }));
+  paintLines(ctx, lines);
+  for (const end of pill.ends) { const shape = shapes.stands.get(end); paintStand(ctx, shape, 1, true); paintHalo(ctx, shape, "ink", 1.5); }
+  ctx.save();
+  ctx.translate(at.x, at.y);
+  ctx.scale(1.35, 1.35);
+  paintMarks(ctx, [{ x: 0, y: 0, style: scene.marks.get(id), alpha: 1 }]);
+  ctx.restore();
+}
+
+/** What the pointer and the keyboard are on; on a canvas of its own above the picture. `look`: {hovered: id, focused: id}. */
+export function paintOverlay(ctx, scene, shapes, look) {
+  if (look.hovered) paintHovered(ctx, scene, shapes, look.hovered);
+  const at = look.focused && placeOf(scene, shapes, look.focused);
+  if (at) paintHalo(ctx, at, "focus", 2, 3);
+}
