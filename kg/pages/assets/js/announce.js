@@ -1,9 +1,13 @@
-// One polite live region: every change is said once.
+// One polite live region: what changes at once is said at once, in one breath.
 
 let waiting = 0;
+let texts = [];
 
 export function announce(text) {
-  const region = document.getElementById("kg-live");
+  if (!texts.some((other) => other.startsWith(text))) texts.push(text);
   window.clearTimeout(waiting);
-  waiting = window.setTimeout(() => { region.textContent = text; }, 60);
+  waiting = window.setTimeout(() => {
+    document.getElementById("kg-live").textContent = texts.join(". ");
+    texts = [];
+  }, 60);
 }

@@ -2,7 +2,7 @@
 
 import { doc } from "./doc.js";
 import { state } from "./state.js";
-import { shown, stateOf, homeParties, passes, span, yearsOf } from "./filters.js";
+import { shown, stateOf, homeParties, passes, span, yearsOf, fateOf } from "./filters.js";
 import { spanOn } from "./lens.js";
 import { said, t, number, nameOf } from "./words.js";
 
@@ -60,42 +60,45 @@ function aboutUnit(id) {
 
 /** Joint matters whose parties became fewer under the lens, and those all of whose parties read as one unit. */
 export function collapsed(matters, under) {
-  let fewer = 0, three = 0, internal = 0;
-  for (const node of matters) {
-    const then = homeParties(node, null).length;
-    const now = homeParties(node, under).length;
-    if (now < then) fewer += 1;
-    if (then >= 3 && now === 2) three += 1;
-    if (then >= 2 && now === 1) internal += 1;
-  }
-  return { fewer, three, internal };
+  const fates = matters.map((node) => fateOf(node, under));
+  return { fewer: fates.filter((fate) => fate.fewer).length, internal: fates.filter((fate) => fate.internal).length };
 }
 
+function years(matters) {
+  const known = matters.map(yearsOf).filter(Boolean);
+  return known.length ? { y0: known.map((pair) => pair[0]).sort()[0], y1: known.map((pair) => pair[1]).sort().pop() } : null;
+}
+
+/** What can be said of the matters shown, the first that holds; never what a filter makes true by itself. */
 function aboutAll() {
   const { matters, parties, units, span: under } = shown();
-  if (!matters.length) return t("head.none");
   const joint = matters.filter((node) => homeParties(node, null).length >= 2);
-  if (under && joint.length) {
+  if (matters.length === 1) return t("head.one", { title: said(matters[0].label) });
+  if (under && joint.length && !state.only) {
     const { fewer, internal } = collapsed(joint, under);
     if (fewer) return joined([t("head.fewer", { k: number(fewer), n: number(joint.length) }), internal ? t("head.internal", { i: number(internal) }) : ""]);
   }
   const two = joint.filter((node) => parties.get(node.id).length === 2).length;
-  if (two) return joined([t("head.two", { n2: number(two), n: number(joint.length) }), lapsedAmong(joint)]);
-  const years = matters.map(yearsOf).filter(Boolean);
-  const values = { n: number(matters.length), u: number(units.size) };
-  if (!years.length) return t("head.plain", values);
-  return t("head.years", Object.assign(values, { y0: years.map((pair) => pair[0]).sort()[0], y1: years.map((pair) => pair[1]).sort().pop() }));
+  const lapsed = state.only === "lapsed" ? "" : lapsedAmong(joint);
+  if (two && two < joint.length) return joined([t("head.two", { n2: number(two), n: number(joint.length) }), lapsed]);
+  const plain = { n: number(matters.length), u: number(units.size) };
+  if (!units.size) return t("head.covers", plain);
+  return joined([years(matters) ? t("head.years", Object.assign(plain, years(matters))) : t("head.plain", plain), lapsed]);
 }
 
-function headline() {
+function headline(things, links) {
   const focus = doc.nodes.get(doc.meta.focus);
-  if (!shown().matters.length) return t("head.none");
+  if (!shown().matters.length) {
+    if (doc.matters.length) return t("head.empty", { n: number(doc.matters.length) });
+    return doc.meta.question && things ? t("head.query", { n: number(things), m: number(links) }) : t("head.none");
+  }
   if (focus && focus.matter && passes(focus)) return aboutMatter(focus);
   return (focus && doc.units.has(focus.id) && aboutUnit(focus.id)) || aboutAll();
 }
 
 function sub(things, links) {
   if (state.view === "table") return t("sub.table");
+  if (state.view === "country") return t("sub.country");
   const focus = doc.nodes.get(doc.meta.focus);
   const values = { n: number(things), m: number(links), d: state.depth };
   return focus ? t(state.depth === 1 ? "sub.focus.one" : "sub.focus", Object.assign(values, { title: said(focus.label) })) : t("sub.plain", values);
@@ -103,11 +106,12 @@ function sub(things, links) {
 
 /** Writes headline and sub line; `things` and `links` are what the picture draws. */
 export function writeHeadline(things, links) {
-  const text = headline();
+  const text = headline(things, links);
   const h1 = document.getElementById("kg-headline");
   h1.textContent = text;
   h1.title = text;
-  document.getElementById("kg-sub").textContent = sub(things, links);
+  const under = document.getElementById("kg-sub");
+  under.textContent = sub(things, links);
+  under.title = under.textContent;
   document.title = `${text} · ${t("product")}`;
 }
-

@@ -1,13 +1,16 @@
 // Starts the page: reads the state, draws each part, keeps what <html> tells about itself, listens to the keyboard.
 
 import { doc } from "./doc.js";
-import { state, change, listen, start, setViews, filtered, clearFilters } from "./state.js";
+import { state, change, listen, start, setViews, clearFilters } from "./state.js";
 import { shown, forget, isHome } from "./filters.js";
 import { startLegend, drawLegend } from "./legend.js";
 import { writeHeadline } from "./headline.js";
 import { startPanel } from "./panel.js";
 import { startSearch } from "./search.js";
 import { startTime } from "./timebar.js";
+import { startLens } from "./lensbar.js";
+import { drawFilters } from "./chips.js";
+import { startSaying } from "./said.js";
 import { startNetwork, theScene, theNetwork, fit, redraw } from "./network.js";
 import { startInteraction, onPictureChange, zoomBy, fitAll, undo } from "./interact.js";
 import { counted } from "./scene.js";
@@ -15,8 +18,7 @@ import { startCountry } from "./country.js";
 import { picture, registerPicture } from "./pictures.js";
 import { startTable } from "./table.js";
 import { startTools } from "./tools.js";
-import { announce } from "./announce.js";
-import { said, t, number, wordFrame } from "./words.js";
+import { t, number, wordFrame } from "./words.js";
 
 const root = document.documentElement;
 
@@ -47,27 +49,6 @@ function drawViews() {
 function drawTheme() {
   if (state.theme) root.dataset.theme = state.theme;
   else delete root.dataset.theme;
-}
-
-function drawEmpty() {
-  const box = document.getElementById("kg-empty");
-  const none = shown().matters.length === 0 && doc.matters.length > 0 && filtered();
-  box.hidden = !none;
-  if (!none) return;
-  const names = [...state.hide.map((id) => ["hide", id, said(doc.groups.get(id).label)]), ...state.off.map((id) => ["off", id, t("row." + id)])];
-  const chips = names.map(([kind, id, name]) => chip(name, () => change({ [kind]: state[kind].filter((other) => other !== id) })));
-  if (state.from || state.to) chips.push(chip(`${state.from || "…"}–${state.to || "…"}`, () => change({ from: "", to: "" })));
-  if (state.live) chips.push(chip(t("live"), () => change({ live: false })));
-  document.getElementById("kg-filters").replaceChildren(...chips);
-}
-
-function chip(name, act) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "chip";
-  button.textContent = name + " ✕";
-  button.addEventListener("click", act);
-  return button;
 }
 
 function drawNote() {
@@ -117,7 +98,7 @@ function startFrame() {
 function begin() {
   root.setAttribute("data-js", "");
   setViews([...document.querySelectorAll("[data-view-tab]")].map((tab) => tab.dataset.viewTab));
-  start(doc.meta.opens || {});
+  start();
   drawTheme();
   wordFrame();
   listen((changed) => { forget(); if (changed.has("theme")) drawTheme(); if (changed.has("lang")) wordFrame(); if (changed.has("view")) drawViews(); });
@@ -128,17 +109,18 @@ function begin() {
   startLegend();
   startPanel();
   startSearch();
+  startLens();
   startTime();
   startTable();
   startInteraction();
   startTools();
   startFrame();
-  const told = () => { drawViews(); drawEmpty(); drawHead(); tellRoot(); };
+  startSaying();
+  const told = () => { drawViews(); drawFilters(); drawHead(); tellRoot(); };
   onPictureChange(() => { drawLegend(); told(); });
   listen((changed) => {
     told();
-    if (changed.has("view")) { announce(t("said.view", { view: t("view." + state.view) })); if (state.view === "network" && theNetwork()) { fit(); redraw(); } }
-    if (["hide", "off", "live", "from", "to"].some((name) => changed.has(name))) announce(t("said.filter", { n: number(shown().matters.length) }));
+    if (changed.has("view") && state.view === "network" && theNetwork()) { fit(); redraw(); }
   });
   drawNote();
   told();

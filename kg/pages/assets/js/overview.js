@@ -1,57 +1,68 @@
-// The panel when nothing is selected: a few counts of what is shown; each bar leads on.
+// The panel when nothing is selected: a few counts of what is shown; each bar is a filter or selects.
 
 import { doc, merger } from "./doc.js";
-import { change, state } from "./state.js";
-import { shown, passes, homeParties, stateOf, yearsOf } from "./filters.js";
-import { spanOn } from "./lens.js";
-import { collapsed } from "./headline.js";
+import { state, change } from "./state.js";
+import { shown, passesBut, homeParties, isOnly, sizeOf } from "./filters.js";
+import { sizeName } from "./chips.js";
 import { piece, el, section } from "./pieces.js";
-import { thingRow } from "./panel-rows.js";
 import { said, t, number, nameOf, day } from "./words.js";
 
-function bar(name, count, most, act) {
+function bar({ name, count, act, on }, most) {
   const button = piece("bar", { ".name": name, ".n": number(count) });
   button.querySelector("rect").setAttribute("width", String(most ? (100 * count) / most : 0));
   button.setAttribute("aria-label", `${name}: ${number(count)}`);
-  if (act) button.addEventListener("click", act);
-  else button.disabled = true;
+  if (on !== undefined) button.setAttribute("aria-pressed", String(on));
+  button.addEventListener("click", act);
   return button;
 }
 
-function bars(title, rows) {
-  const most = Math.max(...rows.map((row) => row[1]));
-  return rows.length ? [section(title, el("div", "bars", ...rows.map(([name, count, act]) => bar(name, count, most, act))))] : [];
+function bars(title, rows, look = "bars") {
+  const most = Math.max(...rows.map((row) => row.count));
+  return rows.length ? [section(title, el("div", look, ...rows.map((row) => bar(row, most))))] : [];
 }
 
-function sizes(matters, parties) {
+/** A bar that filters by one value of a field; pressed, it takes the filter off. */
+function filterBar(field, value, name, count) {
+  const on = state[field] === value;
+  return { name, count, on, act: () => change({ [field]: on ? "" : value }) };
+}
+
+function sizes() {
   const counts = [0, 0, 0, 0, 0, 0];
-  for (const node of matters) counts[Math.min(5, parties.get(node.id).length)] += 1;
-  const name = (n) => (n === 0 ? t("sizes.0") : n === 1 ? t("sizes.1") : n === 5 ? t("sizes.5") : t("sizes.n", { n }));
-  return [2, 3, 4, 5, 1, 0].filter((n) => counts[n]).map((n) => [name(n), counts[n], null]);
+  for (const node of doc.matters) if (passesBut(node, "size")) counts[sizeOf(node)] += 1;
+  return [2, 3, 4, 5].filter((n) => counts[n] || state.size === String(n)).map((n) => filterBar("size", String(n), sizeName(n), counts[n]));
 }
 
 function busiest(parties) {
   const counts = new Map();
   for (const list of parties.values()) for (const unit of list) counts.set(unit, (counts.get(unit) || 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 8).map(([unit, n]) => [nameOf(unit), n, () => change({ sel: [unit] })]);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 8)
+    .map(([unit, count]) => ({ name: nameOf(unit), count, act: () => change({ sel: [unit] }) }));
 }
 
-function merged(matters) {
-  const span = spanOn(doc.spans, doc.meta.today);
-  const joint = matters.filter((node) => homeParties(node, null).length >= 2);
-  const { fewer, three, internal } = collapsed(joint, span);
-  const act = () => change({ lens: "today" });
-  return [["merger.fewer", fewer], ["merger.three", three], ["merger.internal", internal]].filter((row) => row[1]).map(([key, n]) => [t(key), n, act]);
+/** Bars of what is singled out; those of nothing are left out, unless they are on. */
+function only(names, prefix) {
+  const candidates = doc.matters.filter((node) => passesBut(node, "only"));
+  return names.map((name) => filterBar("only", name, t(prefix + name), candidates.filter((node) => isOnly(node, name)).length)).filter((row) => row.count || row.on);
 }
 
-function review(matters) {
-  const lapsed = matters.filter((node) => node.group === "agr" && stateOf(node) === "lapsed").length;
-  const rivals = [...doc.nodes.values()].filter((node) => node.conflicts.length && passes(node));
-  const undated = matters.filter((node) => !yearsOf(node)).length;
-  const lines = [lapsed ? t("review.lapsed", { n: number(lapsed) }) : "", undated ? t("review.undated", { n: number(undated) }) : "",
-    rivals.length ? t("review.conflicts", { n: number(rivals.length) }) : ""].filter(Boolean);
-  if (!lines.length) return [];
-  return [section(t("review"), el("p", "sub", lines.join(" · ")), el("ul", "rows", ...rivals.slice(0, 5).map((node) => thingRow(node.id))))];
+function line(text, act) {
+  const button = el("button", "text", text);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return el("p", "sub", button);
+}
+
+/** What the country does not draw, with the way to where it stands. */
+function undrawn(matters) {
+  const single = matters.filter((node) => isOnly(node, "single")).length;
+  const foreign = matters.filter((node) => isOnly(node, "foreign")).length;
+  const region = matters.filter((node) => !node.partners.length && !homeParties(node, null).length).length;
+  const parts = [
+    single ? line(t("undrawn.single", { n: number(single) }), () => change({ view: "table", only: "single" })) : "",
+    foreign ? line(t("undrawn.foreign", { n: number(foreign) }), () => change({ view: "table", only: "foreign" })) : "",
+    region ? el("p", "sub", t("undrawn.region", { n: number(region) })) : ""].filter(Boolean);
+  return state.view === "country" && parts.length ? [section(t("undrawn"), ...parts)] : [];
 }
 
 /** The parts of the overview. */
@@ -61,6 +72,7 @@ export function overview() {
   return [el("h2", "title", asks || state.view === "table" ? said(doc.meta.title) : t("overview")),
     el("p", "sub", t("overview.text", { n: number(matters.length) })),
     ...(asks ? [section(t("question"), el("pre", "", asks))] : []),
-    ...bars(t("sizes"), sizes(matters, parties)), ...bars(t("busy"), busiest(parties)),
-    ...bars(t("merger", { date: day(merger) }), merger ? merged(matters) : []), ...review(matters)];
+    ...bars(t("sizes"), sizes()), ...bars(t("busy"), busiest(parties)),
+    ...(merger ? bars(t("merger", { date: day(merger) }), only(["fewer", "three", "internal"], "merger.")) : []),
+    ...bars(t("review"), only(["lapsed", "missed", "conflict", "undated"], "review."), "bars wide"), ...undrawn(matters)];
 }

@@ -1,14 +1,14 @@
-// Boundaries (the lens) and years (which matters): a histogram stacked by kind, with two handles and a playhead.
+// Years (which matters): a histogram stacked by kind, with the ends of the range and the playhead of the lens on it.
 
 import { doc } from "./doc.js";
 import { state, change, listen } from "./state.js";
-import { passesBut, yearsOf, asked } from "./filters.js";
-import { spanOn } from "./lens.js";
+import { passesBut, yearsOf, asked, undatedShown } from "./filters.js";
+import { columnsOf, scaleOf, monthOf } from "./timescale.js";
+import { dragOn, keysOn, resetOn, rangeEnds } from "./timegrips.js";
 import { svg } from "./marks.js";
-import { announce } from "./announce.js";
 import { t, day, number } from "./words.js";
 
-const LATE = 16;
+const BASE = 58, TALL = 44;
 let scale = null;
 
 function counted() {
@@ -16,35 +16,62 @@ function counted() {
   for (const node of doc.matters) {
     const years = yearsOf(node);
     const year = years ? years[0] : "?";
-    if (!byYear.has(year)) byYear.set(year, { all: 0, on: new Map() });
+    if (!byYear.has(year)) byYear.set(year, new Map());
     const column = byYear.get(year);
-    column.all += 1;
-    if (passesBut(node, "years")) column.on.set(node.group, (column.on.get(node.group) || 0) + 1);
+    if (passesBut(node, "years")) column.set(node.group, (column.get(node.group) || 0) + 1);
   }
   return byYear;
 }
 
-function columnsOf(byYear) {
-  const years = [...byYear.keys()].filter((year) => year !== "?").map(Number).sort((a, b) => a - b);
-  const last = Math.max(Number(doc.meta.today.slice(0, 4)), years[years.length - 1] || 0);
-  const first = Math.max(years[0] || last - 4, last - LATE + 1);
-  const columns = byYear.has("?") ? [{ name: "?", years: ["?"] }] : [];
-  const early = years.filter((year) => year < first).map(String);
-  if (early.length) columns.push({ name: "≤" + (first - 1), years: early, low: Number(early[0]), high: first - 1 });
-  for (let year = Math.min(first, last - 5); year <= last; year++) columns.push({ name: String(year), years: [String(year)], low: year, high: year });
-  return columns;
-}
-
+/** Group → count in a column. */
 function sum(byYear, column) {
   const on = new Map();
-  for (const year of column.years) for (const [group, n] of (byYear.get(year) || { on: new Map() }).on) on.set(group, (on.get(group) || 0) + n);
+  for (const year of column.years) for (const [group, n] of byYear.get(year) || []) on.set(group, (on.get(group) || 0) + n);
   return on;
 }
 
+function total(on) {
+  return [...on.values()].reduce((a, b) => a + b, 0);
+}
+
 function inRange(column) {
-  if (!state.from && !state.to) return true;
-  if (column.low === undefined) return false;
-  return (!state.from || column.high >= Number(state.from)) && (!state.to || column.low <= Number(state.to));
+  if (column.low === undefined) return undatedShown();
+  return (!state.from || column.high >= Number(state.from.slice(0, 4))) && (!state.to || column.low <= Number(state.to.slice(0, 4)));
+}
+
+function stack(column, x, on, most) {
+  const bars = svg("g", { class: inRange(column) ? "" : "out" });
+  let y = BASE;
+  for (const group of doc.groups.values()) {
+    const tall = ((on.get(group.id) || 0) / most) * TALL;
+    if (!tall) continue;
+    y -= tall;
+    bars.append(svg("rect", { x: x + 2, y, width: Math.max(2, scale.step - 4), height: Math.max(0.8, tall - 0.7), fill: `var(--${group.colour})` }));
+  }
+  return bars;
+}
+
+/** Matters without a year stand apart and are a switch: they have no place in a range. */
+function undatedColumn(column, x, bars, n) {
+  const label = t("time.bar", { year: t("time.undated"), n: number(n) });
+  const group = svg("g", { class: "undated", role: "button", tabindex: 0, "aria-pressed": String(undatedShown()), "aria-label": label });
+  group.dataset.side = "undated";
+  group.append(svg("title", {}, label), svg("rect", { class: "hit", x: x - 4, y: 2, width: scale.step + 8, height: 76 }), bars, svg("text", { x: x + scale.step / 2, y: 73 }, "?"));
+  return group;
+}
+
+function columnParts(columns, byYear) {
+  const sums = columns.map((column) => sum(byYear, column));
+  const most = Math.max(1, ...sums.map(total));
+  const every = Math.ceil(34 / scale.step);
+  return columns.flatMap((column, i) => {
+    const x = scale.left(i), n = total(sums[i]);
+    const bars = stack(column, x, sums[i], most);
+    if (column.name === "?") return [undatedColumn(column, x, bars, n)];
+    bars.append(svg("title", {}, t("time.bar", { year: column.name, n: number(n) })));
+    const named = column.name.startsWith("≤") || (columns.length - 1 - i) % every === 0;
+    return named && !(every > 1 && i === 2 && columns[1].name.startsWith("≤")) ? [bars, svg("text", { x: x + scale.step / 2, y: 73 }, column.name)] : [bars];
+  });
 }
 
 /** Provinces alive before and from the day on: 63 → 34. */
@@ -61,16 +88,38 @@ function dayBefore(text) {
   return date.toISOString().slice(0, 10);
 }
 
-function moments() {
+/** A line at each day on which the number of units changed. */
+function momentParts() {
   const counts = new Map();
   for (const one of doc.changes.values()) counts.set(one.effective, (counts.get(one.effective) || 0) + one.inputs.length);
-  return [...counts].filter(([, n]) => n >= 4).map(([effective]) => effective).sort();
+  return [...counts].filter(([moment, n]) => n >= 4 && Number(moment.slice(0, 4)) >= scale.first).sort().flatMap(([moment]) => {
+    const { before, after } = unitsAround(moment);
+    const x = scale.dayX(moment);
+    return before === after ? [] : [svg("line", { class: "moment", x1: x, x2: x, y1: 6, y2: BASE }), svg("text", { class: "change", x: x - 5, y: 14 }, t("time.change", { before, after }))];
+  });
 }
 
-function handle(side, x, low, high, now) {
-  const group = svg("g", { class: "handle", role: "slider", tabindex: 0, "aria-label": t("time." + side), "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": now, "aria-valuetext": String(now), transform: `translate(${x} 0)` });
+function grip(side, x, label, now, text, low, high) {
+  const group = svg("g", { class: "grip " + side, role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": low, "aria-valuemax": high, "aria-valuenow": now, "aria-valuetext": text, transform: `translate(${x} 0)` });
   group.dataset.side = side;
-  group.append(svg("rect", { class: "hit", x: -12, y: 2, width: 24, height: 60 }), svg("rect", { x: -4, y: 6, width: 8, height: 54, rx: 3 }));
+  return group;
+}
+
+function handle(side) {
+  const month = rangeEnds(scale)[side];
+  const x = side === "from" ? scale.x(month) - 4 : scale.x(month + 1) + 4;
+  const text = state[side] ? day(state[side]) : t("time." + side + ".open");
+  const group = grip(side, x, t("time." + side), month, text, scale.low, scale.high);
+  group.append(svg("rect", { class: "hit", x: -13, y: 0, width: 26, height: 66 }), svg("rect", { class: "bar", x: -4, y: 6, width: 8, height: 54, rx: 3 }));
+  return group;
+}
+
+/** The day of the lens, on the axis. */
+function playhead() {
+  const at = asked();
+  const group = grip("day", scale.dayX(at), t("time.day"), monthOf(at.slice(0, 7)), day(at), monthOf(doc.meta.since || at), monthOf(doc.meta.today.slice(0, 7)));
+  group.append(svg("rect", { class: "hit", x: -5, y: 0, width: 10, height: 48 }), svg("line", { class: "playhead", x1: 0, x2: 0, y1: 2, y2: BASE }),
+    svg("circle", { class: "hit", cx: 0, cy: BASE, r: 13 }), svg("circle", { class: "knob", cx: 0, cy: BASE, r: 7 }));
   return group;
 }
 
@@ -78,148 +127,34 @@ export function drawYears() {
   const place = document.getElementById("kg-years");
   const width = place.clientWidth;
   if (!width) return;
-  const held = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.side : "";
+  const held = place.contains(document.activeElement) ? document.activeElement.dataset.side : "";
   const byYear = counted();
-  const columns = columnsOf(byYear);
-  const step = (width - 40) / columns.length;
-  const base = 58;
-  const most = Math.max(1, ...columns.map((column) => [...sum(byYear, column).values()].reduce((a, b) => a + b, 0)));
+  const columns = columnsOf([...byYear.keys()].sort(), Number(doc.meta.today.slice(0, 4)));
+  scale = scaleOf(columns, width);
   const out = svg("svg", { viewBox: `0 0 ${width} 78`, role: "group", "aria-label": t("time") });
-  columns.forEach((column, i) => {
-    const x = 16 + i * step;
-    const on = sum(byYear, column);
-    const total = [...on.values()].reduce((a, b) => a + b, 0);
-    const bars = svg("g", { class: inRange(column) ? "" : "out" });
-    bars.append(svg("title", {}, t("time.bar", { year: column.name === "?" ? t("time.undated") : column.name, n: number(total) })));
-    let y = base;
-    for (const group of doc.groups.values()) {
-      const tall = ((on.get(group.id) || 0) / most) * 44;
-      if (!tall) continue;
-      y -= tall;
-      bars.append(svg("rect", { x: x + 2, y, width: Math.max(2, step - 4), height: Math.max(0.8, tall - 0.7), fill: `var(--${group.colour})` }));
-    }
-    out.append(bars);
-    if (step > 30 || i % Math.ceil(34 / step) === 0) out.append(svg("text", { x: x + step / 2, y: 73 }, column.name));
-  });
-  out.append(svg("line", { class: "base", x1: 14, x2: width - 22, y1: base + 0.5, y2: base + 0.5 }));
-  scale = scaleOf(columns, step);
-  for (const moment of moments()) {
-    const x = scale.x(moment);
-    if (x === null) continue;
-    const { before, after } = unitsAround(moment);
-    if (before === after) continue;
-    out.append(svg("line", { class: "moment", x1: x, x2: x, y1: 6, y2: base }), svg("text", { class: "change", x: x - 5, y: 14 }, t("time.change", { before, after })));
-  }
-  if (state.lens !== "signed") {
-    const x = scale.playhead(asked());
-    out.append(svg("line", { class: "playhead", x1: x, x2: x, y1: 4, y2: base }), svg("circle", { class: "knob", cx: x, cy: base, r: 7 }));
-  }
-  const low = scale.low, high = scale.high;
-  const from = state.from ? Number(state.from) : low;
-  const to = state.to ? Number(state.to) : high;
-  out.append(handle("from", scale.left(from), low, high, from), handle("to", scale.left(to + 1), low, high, to));
+  out.append(...columnParts(columns, byYear), svg("line", { class: "base", x1: 6, x2: width - 18, y1: BASE + 0.5, y2: BASE + 0.5 }), ...momentParts(),
+    handle("from"), handle("to"), ...(state.lens === "signed" ? [] : [playhead()]));
   place.replaceChildren(out);
   const again = held && out.querySelector(`[data-side="${held}"]`);
   if (again) again.focus();
 }
 
-function scaleOf(columns, step) {
-  const dated = columns.findIndex((column) => column.low !== undefined);
-  const low = columns[dated].low;
-  const high = columns[columns.length - 1].high;
-  const left = (year) => {
-    const i = columns.findIndex((column) => column.low !== undefined && column.high >= year);
-    return 16 + (i < 0 ? columns.length : i) * step;
-  };
-  const x = (text) => {
-    const year = Number(text.slice(0, 4));
-    const i = columns.findIndex((column) => column.low === year && column.high === year);
-    return i < 0 ? null : 16 + (i + (Number(text.slice(5, 7)) - 1) / 12 + (Number(text.slice(8, 10)) - 1) / 365) * step;
-  };
-  // A day without a bar of its own stands in the bar that sums the early years, or at the near end.
-  const playhead = (text) => x(text) ?? (Number(text.slice(0, 4)) > columns[dated].high ? 16 + columns.length * step : 16 + (dated + (columns[dated].name.startsWith("≤") ? 0.5 : 0)) * step);
-  const yearAt = (px) => {
-    const i = Math.min(columns.length - 1, Math.max(dated, Math.round((px - 16) / step)));
-    return columns[i].low;
-  };
-  return { low, high, left, x, yearAt, playhead };
-}
-
-function setYear(side, year, quiet) {
-  const low = scale.low, high = scale.high;
-  const from = state.from ? Number(state.from) : low;
-  const to = state.to ? Number(state.to) : high;
-  if (side === "from") {
-    const value = Math.min(Math.max(low, year), to);
-    change({ from: value <= low ? "" : String(value), to: state.to }, quiet);
-  } else {
-    const value = Math.max(Math.min(high, year), from);
-    change({ to: value >= high ? "" : String(value) }, quiet);
-  }
-}
-
-function keys(event) {
-  const side = event.target.dataset && event.target.dataset.side;
-  const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -5, PageUp: 5 }[event.key];
-  if (!side || (!step && event.key !== "Home" && event.key !== "End")) return;
-  event.preventDefault();
-  event.stopPropagation();
-  const now = Number(event.target.getAttribute("aria-valuenow"));
-  setYear(side, event.key === "Home" ? scale.low : event.key === "End" ? scale.high : now + step, true);
-}
-
-function drag(event) {
-  const grip = event.target.closest(".handle");
-  if (!grip) return;
-  event.preventDefault();
-  grip.focus();
-  const side = grip.dataset.side;
-  const place = document.getElementById("kg-years");
-  const left = place.getBoundingClientRect().left;
-  const move = (moved) => setYear(side, scale.yearAt(moved.clientX - left) - (side === "to" ? 1 : 0), true);
-  const stop = () => { window.removeEventListener("pointermove", move); window.removeEventListener("pointerup", stop); };
-  window.addEventListener("pointermove", move);
-  window.addEventListener("pointerup", stop);
-}
-
-function drawLens() {
-  const which = state.lens === "signed" || state.lens === "today" ? state.lens : "date";
-  for (const button of document.querySelectorAll("[data-lens-button]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.lensButton === which));
-    if (button.dataset.lensButton === "date") button.textContent = which === "date" ? day(state.lens) : t("lens.date");
-  }
-}
-
-function startLens() {
-  const pick = document.getElementById("kg-pick");
-  const input = document.getElementById("kg-day");
-  const opener = document.querySelector('[data-lens-button="date"]');
-  const fault = document.getElementById("kg-day-fault");
-  const open = (yes) => { pick.hidden = !yes; opener.setAttribute("aria-expanded", String(yes)); if (yes) { input.value = asked(); input.focus(); } };
-  for (const button of document.querySelectorAll("[data-lens-button]")) {
-    button.addEventListener("click", () => (button.dataset.lensButton === "date" ? open(pick.hidden) : (open(false), change({ lens: button.dataset.lensButton }))));
-  }
-  input.min = doc.meta.since;
-  input.addEventListener("change", () => {
-    const early = doc.meta.since && input.value < doc.meta.since;
-    fault.hidden = !early;
-    fault.textContent = early ? t("lens.before", { date: day(doc.meta.since) }) : "";
-    if (input.value && !early && spanOn(doc.spans, input.value)) change({ lens: input.value });
-  });
-  pick.addEventListener("keydown", (event) => { if (event.key === "Escape" || event.key === "Enter") { event.stopPropagation(); open(false); opener.focus(); } });
+function toggleUndated() {
+  const wanted = !undatedShown();
+  change({ undated: wanted === (!state.from && !state.to) ? "" : wanted ? "yes" : "no" });
 }
 
 export function startTime() {
-  startLens();
-  drawLens();
   drawYears();
   const place = document.getElementById("kg-years");
-  place.addEventListener("keydown", keys);
-  place.addEventListener("pointerdown", drag);
-  new ResizeObserver(drawYears).observe(place);
-  listen((changed) => {
-    if (changed.has("lens") || changed.has("lang")) drawLens();
-    if (changed.has("lens")) announce(t("said.lens", { lens: state.lens === "signed" || state.lens === "today" ? t("lens." + state.lens) : day(state.lens) }));
-    drawYears();
+  place.addEventListener("click", (event) => { if (event.target.closest("[data-side=undated]")) toggleUndated(); });
+  place.addEventListener("keydown", (event) => {
+    if (event.target.dataset.side !== "undated") keysOn(event, scale);
+    else if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggleUndated(); }
   });
+  place.addEventListener("pointerdown", (event) => dragOn(event, place, () => scale));
+  place.addEventListener("dblclick", resetOn);
+  new ResizeObserver(drawYears).observe(place);
+  const still = new Set(["sel", "view", "theme", "sort", "lines"]);
+  listen((changed) => { if ([...changed].some((name) => !still.has(name))) drawYears(); });
 }

@@ -10,10 +10,13 @@ export function said(pair) {
   return (state.lang === "en" ? pair[1] || pair[0] : pair[0] || pair[1]) || "";
 }
 
-/** A word of the frame, with `{name}` filled in. */
+/** A word of the frame, with `{name}` filled in; `{name:one|many}` is the first form where the value is 1. */
 export function t(key, values = {}) {
   const text = doc.words[key] ? said(doc.words[key]) : key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (whole, name, one, many) => {
+    if (!(name in values)) return whole;
+    return one === undefined ? String(values[name]) : String(values[name]) === "1" ? one : many;
+  });
 }
 
 /** A day or another EDTF date in the reader's way of writing. */
