@@ -2,8 +2,7 @@
 
 It is written, packed by `kg.pages.packed`, as `<script type="application/json" id="kg-data">`; the scripts of the page
 read it and ask for nothing else. Every string is untrusted: it reaches the page as a text node only. Ids are CURIEs,
-dates ISO 8601 days, and a field that is empty is left out. Order is the order of drawing, so the same document gives
-the same bytes.
+dates ISO 8601 days, and an empty field is left out. Order is that of drawing: the same document, the same bytes.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One row of the legend: `shape` is a mark of marks.js, `colour` a token of theme.css.
+    """One row of the legend: `shape` is a mark of marks.js, `colour` a token of theme.css, `noun` names many.
 
     `matter`: its nodes count as joint matters; `quiet`: drawn in grey, its label gives way first.
     """
@@ -62,7 +61,6 @@ class Group:
     label: Both
     shape: str
     colour: str
-    #: What several of them are called in the picture: "11 báo cáo".
     noun: Both
     matter: bool = False
     quiet: bool = False
@@ -170,7 +168,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing of the graph. `depth`: steps from the focus; what is deeper than meta.depth opens on request."""
+    """One thing, `depth` steps from the focus; `inferred`: its year was not stated; `renewed_by`: what renews it."""
 
     id: str
     group: str
@@ -183,10 +181,8 @@ class Node:
     #: The day as stated, in EDTF, and the two ends of its period.
     when: str = ""
     period: tuple[str, str] = ("", "")
-    #: True when the year was inferred, not stated.
     inferred: bool = False
     life: Life | None = None
-    #: The later matter that renews it.
     renewed_by: str = ""
     #: Versions of units that are parties, as they acted; foreign ones and bodies without a unit in `partners`.
     parties: tuple[str, ...] = ()
@@ -239,6 +235,24 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What was promised, reported or assessed of the things `on`; `about`: what it is to bring about; `by` whom."""
+
+    id: str
+    on: tuple[str, ...]
+    group: str
+    text: Both
+    when: str = ""
+    due: str = ""
+    kind: Both = Both("", "")
+    status: Both = Both("", "")
+    by: Both = Both("", "")
+    life: Life | None = None
+    about: Value | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """All that one page shows."""
 
@@ -253,6 +267,7 @@ class Document:
     properties: Mapping[str, Both]
     sources: tuple[Source, ...]
     searches: tuple[Search, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     #: The frame's own words (assets/words.json) and the table of states (kg/states.json), as they are in the files.
     words: Mapping[str, Both] = field(default_factory=dict)
     states: Mapping[str, Any] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from kg import vocabulary
 from kg.model import Column, Kind
 from kg.model import Value as Cell
 from kg.names import fold
-from kg.pages import evidenced, figures, geography, lives, naming
+from kg.pages import evidenced, figures, geography, ledger, lives, naming
 from kg.pages.document import Both, Document, Edge, Fact, Meta, Node, Search, Value
 from kg.pages.page import groups, words
 from kg.pages.reader import Query, Reader, Triples
@@ -112,7 +112,9 @@ class _Gatherer:
         nodes = self.nodes()
         edges = self.edges(nodes)
         used = {node.group for node in nodes}
-        sources = {s for node in nodes for e in node.evidence for s in e.sources}
+        remarks = ledger.remarks(self.reader, self.things)
+        evidence = [node.evidence for node in nodes] + [remark.evidence for remark in remarks]
+        sources = {s for rows in evidence for e in rows for s in e.sources}
         return Document(
             meta=self.meta(nodes),
             groups=tuple(group for group in groups() if group.id in used),
@@ -124,6 +126,7 @@ class _Gatherer:
             properties=self.properties(nodes, edges),
             sources=evidenced.sources(self.reader, sources),
             searches=self.searches(),
+            remarks=remarks,
         )
 
     def properties(self, nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> Mapping[str, Both]:
@@ -132,6 +135,7 @@ class _Gatherer:
         for node in nodes:
             used |= {fact.property for fact in node.facts} | {conflict.property for conflict in node.conflicts}
             used |= {prop for evidence in node.evidence for prop in evidence.states}
+            used |= {f"concept:{node.life.status}"} if node.life and node.life.status else set()
         return {prop: self.labels.get(prop) or self.reader.label(prop) for prop in sorted(used)}
 
     def meta(self, nodes: tuple[Node, ...]) -> Meta:

@@ -5,7 +5,8 @@ Three rules, which `assets/js/packed.js` undoes (and `tests/pages/unpacked.py`):
 - A record is a row of its fields in the order of `forms`, the empty ones at its end left out. `forms` gives for each
   field [name, what it is when empty, what it is made of: a record, "number" or nothing for text].
 - Where a text, a list or a record belongs, a number may stand: its place in `shared`; 0 is what `forms` calls empty.
-- The first field of a thing, a unit, a change, a source or a search is its id and stands in its place, never shared.
+- The first field of a thing, a unit, a change, a source, a search or a remark is its id; it stands in its place, never
+  shared.
 
 Ends of edges, things of the network and members of pills are numbers of things in the order of `nodes`.
 """
@@ -28,6 +29,7 @@ from kg.pages.document import (
     Fact,
     Life,
     Node,
+    Remark,
     Search,
     Source,
     Unit,
@@ -36,8 +38,8 @@ from kg.pages.document import (
 )
 
 #: The lists of a document that are packed.
-LISTS: Final = ("nodes", "units", "changes", "sources", "searches")
-_RECORDS: Final = (Value, Fact, Evidence, Conflict, Life, Node, Unit, Change, Source, Search)
+LISTS: Final = ("nodes", "units", "changes", "sources", "searches", "remarks")
+_RECORDS: Final = (Value, Fact, Evidence, Conflict, Life, Node, Unit, Change, Source, Search, Remark)
 #: Type of a field -> what it is when empty, and what it is made of.
 _SHAPES: Final[Mapping[Any, tuple[Any, str]]] = {
     str: ("", ""),

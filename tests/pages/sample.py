@@ -21,6 +21,7 @@ from kg.pages.document import (
     Life,
     Meta,
     Node,
+    Remark,
     Search,
     Source,
     Span,
@@ -119,7 +120,7 @@ PROPERTIES = {
     "prov:wasDerivedFrom": Both("nguồn", "source"), "rl:Change": Both("gộp vào", "became"),
     "rl:resolution": Both("nghị quyết", "resolution"), "rl:form": Both("hình thức", "form"),
     "rl:principle": Both("nguyên tắc", "principle"), "rl:concluded": Both("ngày thống nhất", "concluded"),
-    "rl:party": Both("bên", "party"),
+    "rl:party": Both("bên", "party"), "concept:established": Both("đã thành lập", "established"),
 }  # fmt: skip
 TYPES = {
     "agr": Both("Thoả thuận", "Agreement"), "meet": Both("Hội nghị", "Meeting"), "proj": Both("Dự án", "Project"),
@@ -195,9 +196,29 @@ def document(lang: str = "vi", focus: str = A, **meta: object) -> Document:
     }  # fmt: skip
     return Document(
         meta=Meta(**{**base, **meta}), groups=tuple(g for g in groups() if g.id in used), units=units, changes=CHANGES,
-        spans=SPANS, nodes=tuple(nodes), edges=edges, properties=PROPERTIES, sources=SOURCES,
+        spans=SPANS, nodes=tuple(nodes), remarks=remarks(), edges=edges, properties=PROPERTIES, sources=SOURCES,
         searches=(Search("sea:gia-han", Both("Gia hạn thoả thuận sau 1/7/2025", "Renewal after 1 July 2025"), (A, B),
                          Both("bản lưu các trang công khai", "stored copies of public pages"), TODAY, "none"),),
+    )  # fmt: skip
+
+
+def remarks() -> tuple[Remark, ...]:
+    """What hangs on the first agreement and on a bridge: promises, a limit, a result, a report."""
+    s001 = (Evidence(("src:S001",), "char=3054,3128", "seen", whole=True),)
+    bridge = "prj:cau-dong-viet"
+    kind = Both("hạn chế", "limitation")
+    return (
+        Remark("cmt:yen-tu", (A, YT), "commitment", Both("Tiếp tục hồ sơ Yên Tử", "Go on with the Yên Tử dossier"),
+               "2022-01-22", "2022-12-31", life=Life("unknown", "2022-01-22", "2022-01-22", due_last="2022-12-31",
+               lapses=True), about=Value(Both("Hồ sơ Yên Tử", "Yên Tử dossier"), YT), evidence=s001),
+        Remark("cmt:thong-cau-2024", ("agr:bg-hd-2023", bridge), "commitment",
+               Both("Thông cầu Đồng Việt trước 9/2024", "Open Đồng Việt bridge before Sep 2024"), "2023-04",
+               "[..2024-08]", life=Life("unknown", "2023-04-01", "2023-04-30", due_last="2024-08-31", lapses=True),
+               about=Value(Both("Cầu Đồng Việt", "Đồng Việt bridge"), bridge), evidence=s001),
+        Remark("asm:2", (A,), "limit", Both("Phần lớn chương trình mới ở mức song phương", "Most stay bilateral"),
+               "2022-01-22", kind=kind, evidence=s001),
+        Remark("rep:9", (bridge,), "report", Both("Cầu Đồng Việt: đang làm", "Đồng Việt bridge: under way"), "2024-08",
+               status=Both("đã bắt đầu", "started"), evidence=s001),
     )  # fmt: skip
 
 

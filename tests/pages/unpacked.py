@@ -10,6 +10,7 @@ from kg.pages.document import Both
 from kg.pages.packed import LISTS
 
 FORM = {"nodes": "Node", "units": "Unit", "changes": "Change", "sources": "Source", "searches": "Search"}
+FORM |= {"remarks": "Remark"}
 
 
 def unpacked(raw: Mapping[str, Any]) -> dict[str, Any]:

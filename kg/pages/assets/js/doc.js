@@ -29,6 +29,7 @@ export const doc = {
   properties: raw.properties || {},
   sources: index(lists.sources),
   searches: lists.searches,
+  remarks: lists.remarks,
   network: lists.network,
   country: raw.country || {},
 };

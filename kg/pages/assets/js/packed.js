@@ -36,6 +36,7 @@ export function unpacked(raw) {
     changes: records("Change", raw.changes),
     sources: records("Source", raw.sources),
     searches: records("Search", raw.searches),
+    remarks: records("Remark", raw.remarks),
     spans: raw.spans.map(([first, ...rows]) => ({ first, readings: Object.fromEntries(rows.map(text).map(([version, ...reading]) => [version, reading])) })),
     edges: raw.edges.map(([source, target, property, party], n) => ({ id: "e" + n, source: id(source), target: id(target), property: text(property), party: party === 1 })),
     network: {
