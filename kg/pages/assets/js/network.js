@@ -90,6 +90,12 @@ function restyle() {
   if (network) { edges.update(now.edges.map((edge) => Object.assign({ id: edge.id }, edgeStyle(edge, now, context)))); redraw(); }
 }
 
+/** Draws again with the colours of the theme that stands now. */
+export function recolour() {
+  readColours();
+  restyle();
+}
+
 function fontOf(item) {
   const main = context.centre && context.centre.id === item.id;
   if (main || context.parties.has(item.id)) return [`650 13px ${FAMILY}`, 17];
@@ -244,8 +250,8 @@ export function startNetwork() {
   listen((changed) => {
     if (["hide", "off", "live", "from", "to", "lens", "depth"].some((name) => changed.has(name))) refresh();
     else if (changed.has("sel") || changed.has("lang")) refresh();
-    if (changed.has("theme")) { readColours(); restyle(); }
+    if (changed.has("theme")) recolour();
   });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); restyle(); });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
   return true;
 }

@@ -4,6 +4,7 @@ import { doc } from "./doc.js";
 import { state, change, listen } from "./state.js";
 import { picture } from "./pictures.js";
 import { asCsv } from "./table.js";
+import { startPaper } from "./paper.js";
 import { paintMark, colour, onScreen } from "./paint.js";
 import { announce } from "./announce.js";
 import { said, t, day } from "./words.js";
@@ -103,4 +104,5 @@ export function startTools() {
   });
   startMenu();
   startSteps();
+  startPaper();
 }
