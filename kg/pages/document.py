@@ -254,7 +254,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All that one page shows."""
+    """All that one page shows; `regions`: region -> its name and its members, each (unit, first day, last day)."""
 
     meta: Meta
     groups: tuple[Group, ...]
@@ -268,6 +268,7 @@ class Document:
     sources: tuple[Source, ...]
     searches: tuple[Search, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    regions: Mapping[str, tuple[Both, tuple[tuple[str, ...], ...]]] = field(default_factory=dict)
     #: The frame's own words (assets/words.json) and the table of states (kg/states.json), as they are in the files.
     words: Mapping[str, Both] = field(default_factory=dict)
     states: Mapping[str, Any] = field(default_factory=dict)

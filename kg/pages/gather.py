@@ -16,7 +16,7 @@ from kg import vocabulary
 from kg.model import Column, Kind
 from kg.model import Value as Cell
 from kg.names import fold
-from kg.pages import evidenced, figures, geography, ledger, lives, naming
+from kg.pages import evidenced, figures, geography, ledger, lives, naming, regions
 from kg.pages.document import Both, Document, Edge, Fact, Meta, Node, Search, Value
 from kg.pages.page import groups, words
 from kg.pages.reader import Query, Reader, Triples
@@ -127,6 +127,7 @@ class _Gatherer:
             sources=evidenced.sources(self.reader, sources),
             searches=self.searches(),
             remarks=remarks,
+            regions=regions.regions(self.reader, {c for node in nodes if node.matter for c in node.covers}),
         )
 
     def properties(self, nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> Mapping[str, Both]:

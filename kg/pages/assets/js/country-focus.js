@@ -22,12 +22,16 @@ function onMatter(scene, node) {
   return Object.assign({}, NOTHING, { mode: "matter", node, token, key: bundle.key, parties: new Set(bundle.ends), full: new Set([node.id]), siblings });
 }
 
+/** The units of a region on a day; where nobody belonged to it then, whoever did at some time. */
+function membersOn(id, when) {
+  const all = doc.regions.has(id) ? doc.regions.get(id).members : [], then = all.filter(([, from, until]) => (!from || from <= when) && (!until || until >= when));
+  return (then.length ? then : all).map(([unit]) => unit);
+}
+
 /** The stands of the units that a matter covers, one by one or as members of a region on its day, and of its only party. */
 export function covered(scene, node) {
-  const regions = doc.country.regions || {}, when = (node.life && (node.life.earliest || node.life.latest)) || doc.meta.today;
-  const members = (id) => (regions[id] || []).filter(([, from, until]) => (!from || from <= when) && (!until || until >= when));
-  // Some regions are known only as they are later: then as they are.
-  const units = (id) => (doc.units.has(id) ? [id] : (members(id).length ? members(id) : regions[id] || []).map(([unit]) => unit));
+  const when = (node.life && (node.life.earliest || node.life.latest)) || doc.meta.today;
+  const units = (id) => (doc.units.has(id) ? [id] : membersOn(id, when));
   const found = [...node.covers.flatMap(units), ...node.parties].flatMap((id) => held(scene, id));
   return new Set(found.filter((id) => scene.stands.has(id)));
 }

@@ -3,9 +3,9 @@
 import { country } from "./country-scene.js";
 import { yearsOf } from "./filters.js";
 import { Taken } from "./labels.js";
+import { FAMILY } from "./paint-text.js";
 import { cut, day, nameOf, said, shortOf, t } from "./words.js";
 
-export const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 /** So many matters make a unit busy: its name is larger. */
 const BUSY = 14;
 /** From this zoom agreements bear their year, from the next all matters their short title; below the last few names. */

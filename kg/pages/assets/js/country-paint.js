@@ -2,15 +2,16 @@
 
 import { hull } from "./hull.js";
 import { colour, onScreen, paintMark } from "./paint.js";
+import { paintDot, paintHalo, paintPlate, paintStand } from "./paint-units.js";
+import { measurer, paintLabels } from "./paint-text.js";
 import { paintLines, paintMarks } from "./paint-many.js";
 import { ribbons } from "./country-geometry.js";
-import { countryLabels, FAMILY } from "./country-labels.js";
+import { countryLabels } from "./country-labels.js";
 import { bundleOf, focusOf } from "./country-focus.js";
 
 const GHOST = 0.35;
 /** How far the rest of the picture steps back while something is selected. */
 const REST = { mark: 0.22, line: 0.1, unit: 0.28, name: 0.55 }, SIBLING = { mark: 0.45, line: 0.22 };
-const TAU = 2 * Math.PI;
 
 /** `full` at 0, `faded` at 1; rounded, so that equal things share one path. */
 function fade(full, faded, amount) {
@@ -23,11 +24,6 @@ function alphaOf(kind, node, scene, focus, amount) {
   return fade(ghost, (focus.siblings.has(node.id) ? SIBLING : REST)[kind] * ghost, amount);
 }
 
-function circle(ctx, x, y, r) {
-  ctx.beginPath();
-  ctx.arc(x, y, r, 0, TAU);
-}
-
 function shade(ctx, points) {
   ctx.beginPath();
   points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
@@ -36,7 +32,7 @@ function shade(ctx, points) {
 
 /** The land of each unit to be: hull of its members, rims so that neighbours stay apart. */
 function paintWashes(ctx, scene, shapes) {
-  const outlines = scene.washes.map(({ members }) => hull(members.map((id) => shapes.stands.get(id)).map(({ x, y }) => ({ x, y, r: 1 }))));
+  const outlines = scene.washes.map(({ members }) => hull(members.map((id) => shapes.stands.get(id)).map(({ x, y, r }) => ({ x, y, r: Math.max(1, r - 11) }))));
   ctx.lineJoin = "round";
   for (const points of outlines) {
     shade(ctx, points);
@@ -103,82 +99,8 @@ function under(shapes, focus) {
     .map((stripe) => Object.assign({}, stripe, { token: "ink", dash: [], width: 3 + 1.4, alpha: 0.8 }));
 }
 
-function paintDot(ctx, { x, y, r, city }) {
-  circle(ctx, x, y, r + 0.75);
-  ctx.strokeStyle = colour("bg");
-  ctx.lineWidth = 1.5;
-  ctx.stroke();
-  circle(ctx, x, y, r);
-  ctx.fillStyle = colour("unit");
-  ctx.fill();
-  if (!city) return;
-  circle(ctx, x, y, Math.max(1.8, r * 0.35));
-  ctx.fillStyle = colour("bg");
-  ctx.fill();
-}
-
-function paintRing(ctx, { x, y, r }) {
-  circle(ctx, x, y, r);
-  ctx.fillStyle = colour("bg");
-  ctx.fill();
-  ctx.strokeStyle = colour("bg");
-  ctx.lineWidth = 4;
-  ctx.stroke();
-  ctx.strokeStyle = colour("unit");
-  ctx.lineWidth = 1.6;
-  ctx.stroke();
-  circle(ctx, x, y, 1.7);
-  ctx.fillStyle = colour("unit");
-  ctx.fill();
-}
-
-function round(ctx, { x, y, w, h }, grow, corner) {
-  ctx.beginPath();
-  ctx.roundRect(x - w - grow, y - h - grow, 2 * (w + grow), 2 * (h + grow), corner);
-}
-
-function paintStand(ctx, shape, alpha, dots) {
-  ctx.globalAlpha = alpha;
-  if (shape.kind === "ring") paintRing(ctx, shape);
-  if (shape.kind === "capsule") {
-    round(ctx, shape, 0, shape.h);
-    ctx.fillStyle = colour("land");
-    ctx.fill();
-    ctx.strokeStyle = colour("ink3");
-    ctx.lineWidth = 1;
-    ctx.stroke();
-  }
-  if (dots) for (const dot of shape.dots) paintDot(ctx, dot);
-  ctx.globalAlpha = 1;
-}
-
-/** A ring round a unit or along a capsule. */
-function paintHalo(ctx, shape, token, width, gap = 3.5) {
-  ctx.strokeStyle = colour(token);
-  ctx.lineWidth = width;
-  if (shape.kind === "capsule") round(ctx, shape, gap, shape.h + gap);
-  else circle(ctx, shape.x, shape.y, shape.r + gap);
-  ctx.stroke();
-}
-
-function paintPlate(ctx, pill, alpha) {
-  ctx.globalAlpha = alpha;
-  round(ctx, pill, 0, 8);
-  ctx.fillStyle = colour("bg");
-  ctx.fill();
-  ctx.strokeStyle = colour(pill.kind === "internal" ? "ink3" : "line");
-  ctx.lineWidth = 1.2;
-  ctx.stroke();
-  const said = pill.number ? { text: String(pill.number), x: pill.x, y: pill.y, font: `600 11px ${FAMILY}` }
-    : pill.more ? { text: "+" + pill.more.count, x: pill.more.x, y: pill.more.y, font: `600 8.5px ${FAMILY}` } : null;
-  if (said) {
-    ctx.fillStyle = colour("ink2");
-    ctx.font = said.font;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText(said.text, said.x, said.y + 0.5);
-  }
-  ctx.globalAlpha = 1;
+function inFocus(pill, focus) {
+  return !focus.full || pill.nodes.some((node) => focus.full.has(node.id));
 }
 
 function paintPills(ctx, scene, shapes, focus, amount) {
@@ -186,7 +108,7 @@ function paintPills(ctx, scene, shapes, focus, amount) {
   for (const pill of shapes.pills) {
     if (pill.off) continue;
     const alphas = pill.nodes.map((node) => alphaOf("mark", node, scene, focus, amount));
-    if (pill.plate) paintPlate(ctx, pill, Math.max(...alphas));
+    if (pill.plate) paintPlate(ctx, pill, inFocus(pill, focus) ? 1 : fade(1, REST.mark, amount));
     pill.marks.forEach((mark, index) => {
       if (!focus.node || mark.node.id !== focus.node.id) marks.push({ x: mark.x, y: mark.y, style: scene.marks.get(mark.node.id), alpha: alphas[index] });
     });
@@ -208,33 +130,6 @@ function paintHalos(ctx, shapes, focus) {
   }
 }
 
-function paintLabels(ctx, labels, amount) {
-  ctx.textAlign = "left";
-  ctx.textBaseline = "alphabetic";
-  ctx.lineJoin = "round";
-  for (const { text, font, x, y, h, token, faded } of labels) {
-    ctx.globalAlpha = faded ? fade(1, REST.name, amount) : 1;
-    ctx.font = font;
-    ctx.strokeStyle = colour("bg");
-    ctx.lineWidth = 3.5;
-    ctx.strokeText(text, x, y + h * 0.76);
-    ctx.fillStyle = colour(token);
-    ctx.fillText(text, x, y + h * 0.76);
-  }
-  ctx.globalAlpha = 1;
-}
-
-const widths = new Map();
-
-/** Widths of texts, asked of the canvas once each. */
-export function measurer(ctx) {
-  return (text, font) => {
-    const key = font + text;
-    if (!widths.has(key)) { ctx.font = font; widths.set(key, ctx.measureText(text).width); }
-    return widths.get(key);
-  };
-}
-
 /**
  * Paints the whole picture; the background is the caller's. `look`: {selected: ids, hits: Set of ids, washes: shown or not,
  * fade: 0 to 1, how far the rest has stepped back (1 when left out), motion: null or {dots: where the discs are meanwhile,
@@ -252,7 +147,7 @@ export function paintCountry(ctx, scene, shapes, look) {
   if (focus.mode === "matter") paintSelected(ctx, scene, shapes, focus);
   for (const id of look.hits || []) paintHit(ctx, scene, shapes, id);
   const labels = countryLabels(scene, shapes, focus, measurer(ctx));
-  paintLabels(ctx, labels, amount);
+  paintLabels(ctx, labels, fade(1, REST.name, amount));
   return labels;
 }
 

@@ -7,7 +7,7 @@ import { reads, spanOn } from "./lens.js";
 import { LOOKS } from "./marks.js";
 import { rowOf } from "./states.js";
 
-const none = { world: [766, 640], hidden: [], signed: { stands: [], pills: [] }, today: { stands: [], pills: [] }, aliases: {}, captions: {}, regions: {} };
+const none = { world: [766, 640], hidden: [], signed: { stands: [], pills: [] }, today: { stands: [], pills: [] }, aliases: {}, captions: {} };
 export const country = Object.assign(none, doc.country);
 
 function keyOf(ids) {
@@ -80,12 +80,23 @@ function inOrder(a, b) {
   return order.get(a.group) - order.get(b.group) || (begun(a) < begun(b) ? -1 : begun(a) > begun(b) ? 1 : a.id < b.id ? -1 : 1);
 }
 
+/** The stands that draw the parties of a matter. */
+function endsOf(node, part, byId) {
+  return [...new Set(homeParties(node).map((id) => standOf(id, part)))].filter((id) => byId.has(id)).sort();
+}
+
+/** True for a matter that would have a mark, were it not for the filters: it joins two stands, or was joint and is now inside one. */
+export function draws(node) {
+  const part = partOf(), count = node.matter ? endsOf(node, part, parts[part].byId).length : 0;
+  return count > 1 || (count === 1 && homeParties(node, null).length > 1);
+}
+
 /** Puts each matter that passes where it is drawn: `groups` by their ends, `internal` by its unit, else `undrawn`. */
 function sorted(part, byId) {
   const groups = new Map(), internal = new Map(), undrawn = [];
   const put = (map, key, made, node) => { if (!map.has(key)) map.set(key, made()); map.get(key).nodes.push(node); };
   for (const node of shown().matters) {
-    const ends = [...new Set(shown().parties.get(node.id).map((id) => standOf(id, part)))].filter((id) => byId.has(id)).sort();
+    const ends = endsOf(node, part, byId);
     if (ends.length > 1) put(groups, keyOf(ends), () => ({ key: keyOf(ends), ends, nodes: [] }), node);
     else if (ends.length === 1 && homeParties(node, null).length > 1) put(internal, ends[0], () => ({ key: "in " + ends[0], ends, nodes: [] }), node);
     else undrawn.push(node);
@@ -99,6 +110,14 @@ function sorted(part, byId) {
  * A ring stands only while one of its matters is shown.
  */
 export function countryScene() {
+  if (last && last.from === shown()) return last.scene;
+  last = { from: shown(), scene: made() };
+  return last.scene;
+}
+
+let last = null;
+
+function made() {
   const part = partOf(), { stands: all, places, byId } = parts[part];
   const { groups, internal, undrawn } = sorted(part, byId);
   const acting = new Set(groups.flatMap((group) => group.ends));

@@ -32,6 +32,8 @@ export const doc = {
   remarks: lists.remarks,
   network: lists.network,
   country: raw.country || {},
+  /** Region → {label, members: [[unit, first day, last day]]}. */
+  regions: new Map(Object.entries(raw.regions || {}).map(([id, [label, members]]) => [id, { id, label, members }])),
 };
 
 /** The latest merge of the map, if there was one: the day that the pictures draw. */

@@ -1,60 +1,30 @@
-// The legend: kinds and states with their counts; each row is a toggle.
+// The legend: rows with their signs and counts; most are toggles.
 
-import { doc } from "./doc.js";
-import { state, change, listen, filtered, clearFilters } from "./state.js";
+import { state, listen, filtered, change, clearFilters } from "./state.js";
 import { piece, el } from "./pieces.js";
-import { drawGlyph, LOOKS } from "./marks.js";
-import { ROWS, rowOf } from "./states.js";
-import { passesBut, stateOf } from "./filters.js";
-import { opened, withinReach } from "./scene.js";
-import { said, t, number } from "./words.js";
+import { inTokens } from "./paint.js";
+import { SvgContext } from "./svg-context.js";
+import { doubtRows, kindRows, regionRows, stateRows } from "./legend-rows.js";
+import { drawRegions } from "./legend-regions.js";
+import { t, number } from "./words.js";
 
-function toggled(list, item) {
-  return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
+/** Fills an <svg> round 0,0 with what `paint` paints. */
+export function signed(svg, paint) {
+  const ctx = new SvgContext(18, 18, null);
+  inTokens(() => paint(ctx));
+  svg.replaceChildren(...ctx.element.childNodes);
 }
 
-function row(kind, id, label, count, glyph) {
-  const hidden = state[kind].includes(id);
-  const button = piece("legend-row", { ".name": label, ".count": number(count) });
-  button.dataset[kind === "hide" ? "group" : "state"] = id;
-  button.setAttribute("aria-pressed", String(!hidden));
-  button.setAttribute("aria-label", `${label}${hidden ? ", " + t("hidden") : ""}: ${number(count)}`);
-  glyph(button.querySelector("svg"));
-  button.addEventListener("click", () => change({ [kind]: toggled(state[kind], id) }));
-  return button;
-}
-
-/** What the counts are of: the table shows every depth, the picture what is open. */
-function countable() {
-  const nodes = [...doc.nodes.values()];
-  const extra = new Set([...opened.values()].flat());
-  return state.view === "table" ? nodes : nodes.filter((node) => withinReach(node, extra));
-}
-
-function groupRows() {
-  const counts = new Map();
-  for (const node of countable()) if (passesBut(node, "hide")) counts.set(node.group, (counts.get(node.group) || 0) + 1);
-  const present = new Set([...doc.nodes.values()].map((node) => node.group));
-  return [...doc.groups.values()].filter((group) => present.has(group.id)).map((group) =>
-    row("hide", group.id, said(group.label), counts.get(group.id) || 0, (svg) => drawGlyph(svg, group.shape, group.colour)));
-}
-
-function stateRows() {
-  const counts = new Map();
-  const busiest = new Map();
-  for (const node of doc.nodes.values()) {
-    if (!node.life) continue;
-    const name = rowOf(stateOf(node));
-    if (!busiest.has(name) || (node.matter && !busiest.get(name).matter)) busiest.set(name, node);
-  }
-  for (const node of countable()) {
-    const name = node.life ? rowOf(stateOf(node)) : "";
-    if (name && passesBut(node, "off")) counts.set(name, (counts.get(name) || 0) + 1);
-  }
-  return ROWS.filter((name) => busiest.has(name)).map((name) => {
-    const group = doc.groups.get(name === "under-way" && doc.groups.has("proj") ? "proj" : doc.groups.has("agr") ? "agr" : busiest.get(name).group);
-    return row("off", name, t("row." + name), counts.get(name) || 0, (svg) => drawGlyph(svg, group.shape, group.colour, LOOKS[name]));
-  });
+function row({ label, count, paint, on, act, only, data = {} }) {
+  const made = piece(act ? "legend-row" : "legend-note", { ".name": label, ".count": number(count) });
+  Object.assign(made.dataset, data);
+  signed(made.querySelector("svg"), paint);
+  if (!act) return made;
+  if (only) made.className = "only";
+  made.setAttribute("aria-pressed", String(on));
+  made.setAttribute("aria-label", `${label}${on || only ? "" : ", " + t("hidden")}: ${number(count)}`);
+  made.addEventListener("click", act);
+  return made;
 }
 
 function liveSwitch() {
@@ -74,23 +44,29 @@ function clearRow() {
   return button;
 }
 
+/** What finds the row that holds the keyboard focus again after it was written anew. */
+function held(place) {
+  const at = document.activeElement;
+  if (!at || !place.contains(at)) return "";
+  return Object.entries(at.dataset).map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join("");
+}
+
 /** Writes the legend again; the keyboard focus stays on its row. */
 export function drawLegend() {
-  const place = document.getElementById("kg-legend");
-  const held = document.activeElement && place.contains(document.activeElement) ? document.activeElement.dataset : null;
-  const key = held && (held.group ? `[data-group="${held.group}"]` : held.state ? `[data-state="${held.state}"]` : "[data-live]");
-  const states = stateRows();
+  const place = document.getElementById("kg-legend"), key = held(place);
+  const states = [...stateRows(), ...doubtRows()], regions = regionRows();
   place.replaceChildren(
-    el("h2", "caption", t("kinds")), ...groupRows(),
-    ...(states.length ? [el("h2", "caption", t("states")), ...states, liveSwitch()] : []),
+    el("h2", "caption", t("kinds")), ...kindRows().map(row),
+    ...(states.length ? [el("h2", "caption", t("states")), ...states.map(row), liveSwitch()] : []),
+    ...(regions.length ? [el("h2", "caption", t("regions")), ...drawRegions(regions)] : []),
     ...(filtered() ? [clearRow()] : []));
   const again = key && place.querySelector(key);
   if (again) again.focus();
 }
 
+const SHOWN = ["hide", "off", "live", "from", "to", "undated", "sector", "size", "only", "lens", "lang", "depth", "view", "wash", "sel"];
+
 export function startLegend() {
   drawLegend();
-  listen((changed) => {
-    if (["hide", "off", "live", "from", "to", "lens", "lang", "depth", "view"].some((name) => changed.has(name))) drawLegend();
-  });
+  listen((changed) => { if (SHOWN.some((name) => changed.has(name))) drawLegend(); });
 }

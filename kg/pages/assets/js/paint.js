@@ -4,7 +4,9 @@ import { shapeOf, LOOKS } from "./marks.js";
 
 const paths = new Map();
 
-function path(d) {
+/** Path data as the context takes it: a canvas a Path2D, made once; SVG the data itself. */
+function path(ctx, d) {
+  if (ctx.takesPathData) return d;
   if (!paths.has(d)) paths.set(d, new Path2D(d));
   return paths.get(d);
 }
@@ -20,6 +22,13 @@ export function readColours() {
 
 export function colour(token) {
   return colours[token] || colours.ink3;
+}
+
+/** Paints in the tokens themselves instead of their values now: an SVG inside the page follows the page, on paper too. */
+export function inTokens(draw) {
+  const kept = colours;
+  colours = Object.fromEntries(TOKENS.map((name) => [name, `var(--${name})`]));
+  try { return draw(); } finally { colours = kept; }
 }
 
 /** Runs `draw` with the origin at x, y and one unit = one pixel of the screen. */
@@ -40,7 +49,7 @@ export function paintMark(ctx, { shape: name, token, r, look = LOOKS.good, confl
   ctx.globalAlpha = opacity;
   ctx.save();
   if (!successor && (name === "disc" || r > 8)) ctx.scale(k, k);
-  const outline = path(shape.outline);
+  const outline = path(ctx, shape.outline);
   const unit = !successor && (name === "disc" || r > 8) ? 1 / k : 1;
   ctx.lineJoin = "round";
   ctx.strokeStyle = colour("bg");
@@ -58,10 +67,10 @@ export function paintMark(ctx, { shape: name, token, r, look = LOOKS.good, confl
   if (shape.inner) {
     ctx.fillStyle = ctx.strokeStyle = ink;
     ctx.lineWidth = 1.3 * unit;
-    ctx[shape.stroked ? "stroke" : "fill"](path(shape.inner));
+    ctx[shape.stroked ? "stroke" : "fill"](path(ctx, shape.inner));
   }
   if (look.half && name === "square") { ctx.fillStyle = colour("bg"); ctx.fillRect(0, -3.9, 3.9, 7.8); }
-  if (look.bar) { ctx.strokeStyle = colour("ink"); ctx.lineWidth = 1.8 * unit; ctx.stroke(path("M-4 4L4 -4")); }
+  if (look.bar) { ctx.strokeStyle = colour("ink"); ctx.lineWidth = 1.8 * unit; ctx.stroke(path(ctx, "M-4 4L4 -4")); }
   const letter = look.letter || shape.letter;
   if (letter) {
     ctx.fillStyle = shape.letter ? colour("ink2") : ink;

@@ -12,7 +12,7 @@ export const ONLY = ["fewer", "three", "internal", "lapsed", "missed", "conflict
 const NONE = { hide: [], off: [], sector: [], size: "", only: "", from: "", to: "", undated: "", live: false };
 const HOME = Object.assign({}, NONE, { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", lang: doc.meta.lang, theme: "",
   sel: (doc.meta.sel || [doc.meta.focus]).filter(known), hide: (doc.meta.hide || []).filter((id) => doc.groups.has(id)),
-  depth: doc.meta.depth, sort: "", lines: "" });
+  depth: doc.meta.depth, sort: "", lines: "", wash: "" });
 const listeners = [];
 let views = ["country", "network", "table"];
 export const state = Object.assign({}, HOME);
@@ -76,6 +76,7 @@ const READ = {
   live: (text) => (text === "1" ? true : undefined),
   depth: (text) => (/^[1-9]$/.test(text) ? Math.min(Number(text), HOME.depth) : undefined),
   lines: oneOf(["pairs"]),
+  wash: oneOf(["off"]),
   sort: (text) => (/^-?[a-z]+$/.test(text) ? text : undefined),
 };
 

@@ -1,0 +1,101 @@
+// What the legend says: each row with its sign, its count and what it hides. No markup: the page and the exports write the same rows.
+
+import { doc, merger } from "./doc.js";
+import { state, change } from "./state.js";
+import { passesBut, stateOf, yearsOf } from "./filters.js";
+import { countryScene, draws } from "./country-scene.js";
+import { LOOKS } from "./marks.js";
+import { paintMark } from "./paint.js";
+import { capsuleSign, internalSign, raysSign, ringSign, undatedSign, washSign } from "./legend-signs.js";
+import { opened, withinReach } from "./scene.js";
+import { ROWS, rowOf } from "./states.js";
+import { day, said, t } from "./words.js";
+
+function toggled(list, item) {
+  return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
+}
+
+const sign = (group, look = LOOKS.good, conflict = false) => (ctx) => paintMark(ctx, { shape: group.shape, token: group.colour, r: 5.4, look, conflict });
+
+/** What the counts are of: the country counts what it draws, the network what is open, the table all. */
+function counted() {
+  const nodes = [...doc.nodes.values()];
+  if (state.view === "country") return nodes.filter(draws);
+  const extra = new Set([...opened.values()].flat());
+  return state.view === "table" ? nodes : nodes.filter((node) => withinReach(node, extra));
+}
+
+function toggle(kind, id, label, count, paint) {
+  const hidden = state[kind].includes(id), at = kind === "hide" ? "group" : "state";
+  return { label: hidden && state.view === "country" ? t("legend.off", { name: label }) : label, count, paint, on: !hidden, data: { [at]: id },
+    act: () => change({ [kind]: toggled(state[kind], id) }) };
+}
+
+/** The day of the merger as one says it: 1/7/2025. */
+function mergerDay() {
+  return day(merger).replace(/\b0(?=\d)/g, "");
+}
+
+/** Units and how the picture draws what becomes of them; the country only. */
+function unitRows() {
+  const { part, stands, washes, pills, internal } = countryScene(), all = [...stands.values()], date = mergerDay();
+  const many = pills.filter((pill) => pill.ends.length > 5).reduce((sum, pill) => sum + pill.nodes.length, 0);
+  const within = [...internal.values()].reduce((sum, group) => sum + group.nodes.length, 0), merged = all.filter((stand) => stand.olds.length > 1).length;
+  const wash = { label: t("legend.will", { date }), count: washes.length, paint: washSign, on: state.wash !== "off", data: { wash: "" },
+    act: () => change({ wash: state.wash === "off" ? "" : "off" }) };
+  return [{ label: said(doc.groups.get("unit").label), count: all.filter((stand) => !stand.host).length, paint: sign(doc.groups.get("unit")) },
+    { label: t("legend.born", { date }), count: all.filter((stand) => stand.host).length, paint: ringSign },
+    ...(part === "signed" ? [wash] : [{ label: t("legend.did", { date }), count: merged, paint: capsuleSign }]),
+    { label: t("legend.rays"), count: many, paint: raysSign }, { label: t("legend.inside"), count: within, paint: internalSign }].filter((row) => row.count);
+}
+
+/** The kinds that are there, each a toggle. */
+export function kindRows() {
+  const counts = new Map(), country = state.view === "country";
+  const nodes = counted(), present = new Set((country ? nodes : [...doc.nodes.values()]).map((node) => node.group));
+  for (const node of nodes) if (passesBut(node, "hide")) counts.set(node.group, (counts.get(node.group) || 0) + 1);
+  const groups = [...doc.groups.values()].filter((group) => present.has(group.id) && (!country || group.matter));
+  return [...(country ? unitRows() : []), ...groups.map((group) => toggle("hide", group.id, said(group.label), counts.get(group.id) || 0, sign(group)))];
+}
+
+/** The mark that shows a state: of projects where only they have it, else of agreements. */
+function bearer(name, found) {
+  const wanted = name === "under-way" ? ["proj", "agr"] : ["agr"];
+  return doc.groups.get(wanted.find((id) => doc.groups.has(id)) || found);
+}
+
+/** The states that are there, each a toggle. */
+export function stateRows() {
+  const counts = new Map(), seen = new Map(), country = state.view === "country";
+  for (const node of country ? doc.matters : doc.nodes.values()) if (node.life) seen.set(rowOf(stateOf(node)), node.group);
+  for (const node of counted()) {
+    const name = node.life ? rowOf(stateOf(node)) : "";
+    if (name && passesBut(node, "off")) counts.set(name, (counts.get(name) || 0) + 1);
+  }
+  return ROWS.filter((name) => seen.has(name)).map((name) => toggle("off", name, t("row." + name), counts.get(name) || 0, sign(bearer(name, seen.get(name)), LOOKS[name])));
+}
+
+/** What is in doubt: sources that disagree (only these, on request) and years that are not known (left out, on request). */
+export function doubtRows() {
+  if (state.view !== "country") return [];
+  const nodes = counted(), group = doc.groups.get("agr") || doc.groups.get("proj") || [...doc.groups.values()][0];
+  const rivals = nodes.filter((node) => node.conflicts.length && passesBut(node, "only")).length, undated = nodes.filter((node) => !yearsOf(node) && passesBut(node, "years")).length;
+  return [{ label: t("conflict"), count: rivals, paint: sign(group, LOOKS.good, true), on: state.only === "conflict", only: true, data: { doubt: "conflict" },
+    act: () => change({ only: state.only === "conflict" ? "" : "conflict" }) },
+  { label: t("time.undated"), count: undated, paint: undatedSign, on: state.undated !== "no", data: { doubt: "undated" }, act: () => change({ undated: state.undated === "no" ? "" : "no" }) },
+  ].filter((row) => row.count || (row.only ? row.on : !row.on));
+}
+
+/** Regions under their names, with the matters that only cover regions and have no party. */
+export function regionRows() {
+  if (state.view !== "country") return [];
+  const rows = new Map(), order = [...doc.regions.values()].map((region) => said(region.label));
+  for (const node of countryScene().undrawn.filter((one) => one.covers.length && !one.parties.length)) {
+    const names = [...new Set(node.covers.map((id) => doc.regions.get(id)).filter(Boolean).map((region) => said(region.label)))];
+    const label = names.length === 1 ? names[0] : t("regions.many");
+    if (!rows.has(label)) rows.set(label, []);
+    rows.get(label).push(node);
+  }
+  const place = (label) => (order.includes(label) ? order.indexOf(label) : order.length);
+  return [...rows].map(([label, nodes]) => ({ label, nodes })).sort((a, b) => place(a.label) - place(b.label));
+}

@@ -1,0 +1,86 @@
+// Small signs of the legend for what the Country view draws of units. Each paints round 0,0 within 9 px.
+
+import { doc } from "./doc.js";
+import { colour, paintMark } from "./paint.js";
+import { circle, paintRing, paintStand } from "./paint-units.js";
+
+function dot(ctx, x, r, y = 0) {
+  circle(ctx, x, y, r);
+  ctx.fillStyle = colour("unit");
+  ctx.fill();
+}
+
+/** A disc with a ring beside it. */
+export function ringSign(ctx) {
+  dot(ctx, -5.5, 3.2);
+  paintRing(ctx, { x: 3.2, y: 0, r: 4.6 });
+}
+
+/** Two discs on their common land. */
+export function washSign(ctx) {
+  ctx.beginPath();
+  ctx.roundRect(-9, -5.5, 18, 11, 5.5);
+  ctx.fillStyle = colour("land");
+  ctx.fill();
+  ctx.strokeStyle = colour("line");
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  dot(ctx, -3.5, 2.4);
+  dot(ctx, 3.5, 2.4);
+}
+
+/** A capsule with the two discs that it was made of. */
+export function capsuleSign(ctx, y = 0) {
+  paintStand(ctx, { kind: "capsule", x: 0, y, w: 8.5, h: 5, dots: [] }, 1, false);
+  dot(ctx, -3.5, 2.2, y);
+  dot(ctx, 3.5, 2.2, y);
+}
+
+function sample() {
+  return doc.groups.get("agr") || [...doc.groups.values()].find((group) => group.matter) || doc.groups.get("unit");
+}
+
+/** A mark with rays all round. */
+export function raysSign(ctx) {
+  const group = sample();
+  ctx.strokeStyle = colour(group.colour);
+  ctx.lineWidth = 1.1;
+  ctx.beginPath();
+  for (let turn = 0; turn < 8; turn++) {
+    const x = Math.cos((turn * Math.PI) / 4), y = Math.sin((turn * Math.PI) / 4);
+    ctx.moveTo(5 * x, 5 * y);
+    ctx.lineTo(8.6 * x, 8.6 * y);
+  }
+  ctx.stroke();
+  ctx.save();
+  ctx.scale(0.62, 0.62);
+  paintMark(ctx, { shape: group.shape, token: group.colour, r: 5.4 });
+  ctx.restore();
+}
+
+/** A capsule with a mark on its upper edge. */
+export function internalSign(ctx) {
+  capsuleSign(ctx, 3.5);
+  const group = sample();
+  ctx.beginPath();
+  ctx.roundRect(-4.5, -8.5, 9, 9, 4);
+  ctx.fillStyle = colour("bg");
+  ctx.fill();
+  ctx.strokeStyle = colour("ink3");
+  ctx.lineWidth = 1;
+  ctx.stroke();
+  ctx.save();
+  ctx.translate(0, -4);
+  ctx.scale(0.45, 0.45);
+  paintMark(ctx, { shape: group.shape, token: group.colour, r: 5.4 });
+  ctx.restore();
+}
+
+/** The column of the time bar that holds what has no year. */
+export function undatedSign(ctx) {
+  ctx.fillStyle = colour("ink2");
+  ctx.font = "650 13px system-ui, sans-serif";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText("?", 0, 0.5);
+}
