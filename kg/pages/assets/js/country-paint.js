@@ -131,14 +131,14 @@ function paintHalos(ctx, shapes, focus) {
 }
 
 /**
- * Paints the whole picture; the background is the caller's. `look`: {selected: ids, hits: Set of ids, washes: shown or not,
+ * Paints the whole picture; the background is the caller's. `look`: {selected: ids, hits: Set of ids,
  * fade: 0 to 1, how far the rest has stepped back (1 when left out), motion: null or {dots: where the discs are meanwhile,
  * alpha: of everything else}}. Returns the labels as they were placed.
  */
 export function paintCountry(ctx, scene, shapes, look) {
   const focus = focusOf(scene, look.selected || []), amount = look.fade === undefined ? 1 : look.fade, motion = look.motion;
   if (motion) return paintMoving(ctx, scene, shapes, look);
-  if (look.washes !== false) paintWashes(ctx, scene, shapes);
+  if (scene.washed) paintWashes(ctx, scene, shapes);
   paintHull(ctx, shapes, focus, amount);
   paintAllLines(ctx, scene, shapes, focus, amount);
   for (const [id, shape] of shapes.stands) paintStand(ctx, shape, focus.mode && !focus.parties.has(id) ? fade(1, REST.unit, amount) : 1, true);

@@ -1,6 +1,7 @@
 // The part of CanvasRenderingContext2D that our painters call, written as SVG elements: text stays text.
 
 import { svg } from "./marks.js";
+import { FAMILY } from "./paint-text.js";
 
 const START = { globalAlpha: 1, fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, lineJoin: "miter", lineCap: "butt", font: "10px sans-serif", textAlign: "start",
   textBaseline: "alphabetic" };
@@ -14,13 +15,13 @@ function n(value) {
 /** `650 13px "A B", c` → its weight, size and family. */
 function fontOf(text) {
   const [, style, weight, size, family] = /^(italic )?(?:(\d+) )?([\d.]+)px (.*)$/.exec(text);
-  return Object.assign({ "font-size": size, "font-family": family }, weight && { "font-weight": weight }, style && { "font-style": "italic" });
+  return Object.assign({ "font-size": size }, family !== FAMILY && { "font-family": family }, weight && { "font-weight": weight }, style && { "font-style": "italic" });
 }
 
 export class SvgContext {
   /** `measured`: a canvas context, asked for widths of texts. */
   constructor(width, height, measured) {
-    this.element = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${n(width)} ${n(height)}`, width: n(width), height: n(height) });
+    this.element = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${n(width)} ${n(height)}`, width: n(width), height: n(height), "font-family": FAMILY });
     this.measured = measured;
     this.place = [1, 0, 0];
     this.dash = [];
@@ -28,6 +29,13 @@ export class SvgContext {
     this.path = [];
     this.halo = null;
     Object.assign(this, START);
+  }
+
+  /** The element, with a name for whoever cannot see it. */
+  named(title) {
+    this.element.setAttribute("role", "img");
+    this.element.prepend(svg("title", {}, title));
+    return this.element;
   }
 
   /** True: paths go to fill() and stroke() as data strings, never as Path2D. */

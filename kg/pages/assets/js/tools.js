@@ -5,55 +5,13 @@ import { state, change, listen } from "./state.js";
 import { picture } from "./pictures.js";
 import { asCsv } from "./table.js";
 import { startPaper } from "./paper.js";
-import { paintMark, colour, onScreen } from "./paint.js";
+import { fileName, save, savePng, saveSvg, startExport } from "./export.js";
 import { announce } from "./announce.js";
-import { said, t, day } from "./words.js";
+import { t } from "./words.js";
 
 const ACTS = { in: () => picture().zoomBy(1.25), out: () => picture().zoomBy(0.8), fit: () => picture().fit(true), undo: () => picture().undo() };
 
-function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-function fileName(end) {
-  return `${said(doc.meta.title).normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60) || "page"}.${end}`;
-}
-
-/** The picture at double size, with headline, legend, day and licence. */
-function png() {
-  const canvas = picture() && picture().canvas();
-  if (!canvas || !canvas.width) return;
-  const wide = canvas.clientWidth, tall = canvas.clientHeight;
-  const out = document.createElement("canvas");
-  out.width = (wide + 220) * 2;
-  out.height = (tall + 96) * 2;
-  const ctx = out.getContext("2d");
-  ctx.scale(2, 2);
-  ctx.fillStyle = colour("bg");
-  ctx.fillRect(0, 0, wide + 220, tall + 96);
-  ctx.drawImage(canvas, 220, 60, wide, tall);
-  ctx.fillStyle = colour("ink");
-  ctx.font = "650 21px system-ui, sans-serif";
-  ctx.fillText(document.getElementById("kg-headline").textContent, 18, 34, wide + 180);
-  ctx.font = "12px system-ui, sans-serif";
-  [...doc.groups.values()].filter((group) => !state.hide.includes(group.id) && [...doc.nodes.values()].some((node) => node.group === group.id)).forEach((group, i) => {
-    onScreen(ctx, 28, 84 + i * 22, 1, () => paintMark(ctx, { shape: group.shape, token: group.colour, r: 5.4 }));
-    ctx.fillStyle = colour("ink");
-    ctx.textAlign = "left";
-    ctx.textBaseline = "alphabetic";
-    ctx.font = "12px system-ui, sans-serif";
-    ctx.fillText(said(group.label), 44, 88 + i * 22, 168);
-  });
-  ctx.fillStyle = colour("ink2");
-  ctx.fillText([t("product"), t("today.line", { date: day(doc.meta.today) }), doc.meta.version, said(doc.meta.licence)].filter(Boolean).join(" · "), 18, tall + 84, wide + 180);
-  out.toBlob((blob) => save(blob, fileName("png")));
-}
-
-const SAVES = { png, csv: () => save(new Blob([asCsv()], { type: "text/csv;charset=utf-8" }), fileName("csv")), print: () => window.print() };
+const SAVES = { png: savePng, svg: saveSvg, csv: () => save(new Blob([asCsv()], { type: "text/csv;charset=utf-8" }), fileName("csv")), print: () => window.print() };
 
 function toggle(name, button) {
   const open = document.documentElement.toggleAttribute("data-" + name);
@@ -105,4 +63,5 @@ export function startTools() {
   startMenu();
   startSteps();
   startPaper();
+  startExport();
 }

@@ -1,0 +1,85 @@
+// What leaves the page as a picture: headline, legend, the picture, the day and the licence, by the painters of the page.
+
+import { doc } from "./doc.js";
+import { state } from "./state.js";
+import { kindRows, regionRows, stateRows, doubtRows } from "./legend-rows.js";
+import { markOf } from "./country-scene.js";
+import { colour, paintMark } from "./paint.js";
+import { FAMILY } from "./paint-text.js";
+import { day, number, said, t } from "./words.js";
+
+const LEFT = 222, TOP = 72, FOOT = 40, EDGE = 20, ROW = 21;
+
+function text(ctx, words, x, y, font, token = "ink", align = "left") {
+  ctx.font = `${font} ${FAMILY}`;
+  ctx.fillStyle = colour(token);
+  ctx.textAlign = align;
+  ctx.textBaseline = "alphabetic";
+  ctx.fillText(words, x, y);
+}
+
+/** The same words in the largest size, up to `most`, in which they fit. */
+function fitted(ctx, words, x, y, weight, most, room, token) {
+  ctx.font = `${weight} ${most}px ${FAMILY}`;
+  const size = Math.max(8, Math.min(most, (most * room) / (ctx.measureText(words).width || 1)));
+  text(ctx, words, x, y, `${weight} ${Math.floor(size * 10) / 10}px`, token);
+}
+
+function signRow(ctx, row, y) {
+  ctx.save();
+  ctx.translate(EDGE + 9, y - 4);
+  row.paint(ctx);
+  ctx.restore();
+  const token = row.act && !row.on && !row.only ? "ink2" : "ink";
+  fitted(ctx, row.label, EDGE + 28, y, 400, 12.5, LEFT - EDGE - 28 - 44, token);
+  text(ctx, number(row.count), LEFT - 16, y, "400 12.5px", "ink2", "right");
+}
+
+function regionRow(ctx, { label, nodes }, y) {
+  fitted(ctx, label, EDGE, y, 400, 12, LEFT - EDGE - 16, "ink");
+  nodes.slice(0, 12).forEach((node, index) => {
+    ctx.save();
+    ctx.translate(EDGE + 6 + index * 14, y + 11);
+    ctx.scale(0.85, 0.85);
+    paintMark(ctx, Object.assign({ r: 5.4 }, markOf(node)));
+    ctx.restore();
+  });
+}
+
+/** The parts of the legend as [height, paint at y]. */
+function legendParts() {
+  const head = (word) => [28, (ctx, y) => text(ctx, t(word).toLocaleUpperCase(state.lang), EDGE, y, "600 11px", "ink2")];
+  const rows = (list) => list.map((row) => [ROW, (ctx, y) => signRow(ctx, row, y)]);
+  const states = [...stateRows(), ...doubtRows()], regions = regionRows();
+  return [head("kinds"), ...rows(kindRows()), ...(states.length ? [head("states"), ...rows(states)] : []),
+    ...(regions.length ? [head("regions"), ...regions.map((region) => [34, (ctx, y) => regionRow(ctx, region, y)])] : [])];
+}
+
+function lensText() {
+  return `${t("boundaries")}: ${state.lens === "signed" || state.lens === "today" ? t("lens." + state.lens) : day(state.lens)}`;
+}
+
+/** Size of the sheet round a picture of this size. */
+export function sheetSize(wide, tall) {
+  const legend = legendParts().reduce((sum, [height]) => sum + height, 0);
+  return [LEFT + wide, TOP + Math.max(tall, legend + 10) + FOOT];
+}
+
+/** Paints the sheet; `picture(ctx)` paints what is to stand in it from 0,0 to `wide`, `tall`. */
+export function paintSheet(ctx, wide, tall, picture) {
+  const [width, height] = sheetSize(wide, tall);
+  ctx.fillStyle = colour("bg");
+  ctx.fillRect(0, 0, width, height);
+  ctx.save();
+  ctx.translate(LEFT, TOP);
+  picture(ctx);
+  ctx.restore();
+  ctx.fillStyle = colour("bg");
+  for (const [x, y, w, h] of [[0, 0, width, TOP], [0, TOP, LEFT, height - TOP], [LEFT, TOP + tall, wide, height - TOP - tall]]) ctx.fillRect(x, y, w, h);
+  fitted(ctx, document.getElementById("kg-headline").textContent, EDGE, 36, 680, 23, width - 2 * EDGE, "ink");
+  fitted(ctx, document.getElementById("kg-sub").textContent, EDGE, 58, 400, 13.5, width - 2 * EDGE, "ink2");
+  let y = TOP - 8;
+  for (const [tallness, paint] of legendParts()) { y += tallness; paint(ctx, y - 4); }
+  const line = [said(doc.meta.title), t("product"), lensText(), t("today.line", { date: day(doc.meta.today) }), doc.meta.version, said(doc.meta.licence)];
+  fitted(ctx, [...new Set(line)].filter(Boolean).join(" · "), EDGE, height - 15, 400, 12, width - 2 * EDGE, "ink2");
+}
