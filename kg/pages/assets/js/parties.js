@@ -7,15 +7,18 @@ import { asked, homeParties } from "./filters.js";
 import { piece, el, section } from "./pieces.js";
 import { said, t, day, nameOf } from "./words.js";
 
-/** "gồm Hải Dương + Hải Phòng, từ 1/7/2025 · Nghị quyết 202/2025/QH15" for each change a version passed. */
+/** "gồm Hải Dương + Hải Phòng, từ 1/7/2025 · Nghị quyết 202/2025/QH15". */
+export function changeText(change) {
+  const date = day(change.effective);
+  const made = change.kind === "merge"
+    ? t("made.of", { units: change.inputs.map(nameOf).join(" + "), date })
+    : [categoryOf(change.outputs[0]), t("from.day", { date })].filter(Boolean).join(" ");
+  return [made, change.number ? t("resolution", { number: change.number }) : ""].filter(Boolean).join(" · ");
+}
+
+/** A line for each change that a version passed. */
 export function wayText(version, span) {
-  return passed(span, version).map((id) => doc.changes.get(id)).filter(Boolean).map((change) => {
-    const date = day(change.effective);
-    const made = change.kind === "merge"
-      ? t("made.of", { units: change.inputs.map(nameOf).join(" + "), date })
-      : [categoryOf(change.outputs[0]), t("from.day", { date })].filter(Boolean).join(" ");
-    return [made, change.number ? t("resolution", { number: change.number }) : ""].filter(Boolean).join(" · ");
-  });
+  return passed(span, version).map((id) => doc.changes.get(id)).filter(Boolean).map(changeText);
 }
 
 function categoryOf(id) {
@@ -31,6 +34,12 @@ function row(version, span) {
   return node;
 }
 
+/** Numbers of the resolutions by which parties of the matter came to read as one. */
+function resolutions(node, span) {
+  const merges = node.parties.flatMap((version) => passed(span, version)).map((id) => doc.changes.get(id)).filter((change) => change && change.kind === "merge");
+  return [...new Set(merges.filter((change) => change.inputs.filter((id) => node.parties.includes(id)).length > 1).map((change) => change.number))].filter(Boolean);
+}
+
 /** The section of the panel; the right side is today, or the day of the lens. */
 export function partiesSection(node) {
   if (!node.parties.length) return [];
@@ -41,5 +50,6 @@ export function partiesSection(node) {
   const sum = el("p", "sum", t("parties.count", { n: then }), el("strong", "", dated ? t("parties.on", { n: now, date: day(asked()) }) : t("parties.now", { n: now })));
   if (then > 1 && now === 1) sum.append(" · " + t("parties.internal", { unit: nameOf(homeParties(node, span)[0]) }));
   const title = dated ? t("parties.date", { date: day(asked()) }) : t("parties");
+  if (then !== now) sum.append(...resolutions(node, span).map((number) => " · " + t("resolution", { number })));
   return [section(title, ...node.parties.map((version) => row(version, span)), ...(then ? [sum] : []))];
 }

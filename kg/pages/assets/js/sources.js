@@ -2,7 +2,7 @@
 
 import { doc } from "./doc.js";
 import { piece, el, section, webAddress } from "./pieces.js";
-import { said, t, day } from "./words.js";
+import { said, t, day, number } from "./words.js";
 
 const DOUBTFUL = new Set(["excerpt", "mirror", "secondary", "unverified", "not-found-again"]);
 const PRINTED = new Set(["mirror", "not-found-again"]);
@@ -22,6 +22,16 @@ export function whereText(node, indexes) {
   const said = (indexes || []).map((i) => node.evidence[i]).filter(Boolean)
     .map((one) => [one.sources.map(local).join(" + "), placeText(one.place)].filter(Boolean).join(", "));
   return [...new Set(said)].slice(0, 4).join(" · ");
+}
+
+/** Where all of a thing's evidence stands. */
+export function whereAll(thing) {
+  return whereText(thing, thing.evidence.map((_, i) => i));
+}
+
+/** A chip where the source was not seen well; else null. */
+export function doubtChip(evidence) {
+  return DOUBTFUL.has(evidence.verification) ? el("span", "chip doubt", t("verification." + evidence.verification)) : null;
 }
 
 function oneSource(id, evidence) {
@@ -46,15 +56,21 @@ function row(evidence) {
     evidence.whole ? "" : states ? t("sources.states", { columns: states }) : t("sources.record"),
     said(evidence.note)].filter(Boolean);
   const node = el("div", joint ? "joint" : "", ...evidence.sources.map((id) => oneSource(id, evidence)), el("span", "where", notes.join(" · ")));
-  if (DOUBTFUL.has(evidence.verification)) node.append(el("span", "chip", t("verification." + evidence.verification)));
+  const doubt = doubtChip(evidence);
+  if (doubt) node.append(doubt);
   return node;
 }
 
-/** The section "Sources", or nothing. */
-export function sourcesSection(node) {
-  if (!node.evidence.length) return [];
-  const count = new Set(node.evidence.flatMap((one) => one.sources)).size;
-  return [section(`${t("sources")} (${count})`, ...node.evidence.map(row))];
+/** The section "Sources", or nothing; `more` is evidence of what the panel shows beside, for sources not yet named. */
+export function sourcesSection(node, more = []) {
+  const known = new Set(node.evidence.flatMap((one) => one.sources));
+  const added = more.filter((one) => {
+    const fresh = one.sources.some((id) => !known.has(id));
+    for (const id of one.sources) known.add(id);
+    return fresh;
+  });
+  if (!known.size) return [];
+  return [section(`${t("sources")} (${number(known.size)})`, ...node.evidence.map(row), ...added.map((one) => row(Object.assign({}, one, { place: "" }))))];
 }
 
 /** Rival values side by side, each over its source. */

@@ -1,12 +1,12 @@
-// The panel of a province: where it went or came from, and its matters by kind and year.
+// The panel of a province: where it went or came from, its figures, and its matters by kind and year.
 
 import { doc } from "./doc.js";
 import { shown, asked } from "./filters.js";
 import { spanOn, reads } from "./lens.js";
-import { wayText } from "./parties.js";
+import { wayText, changeText } from "./parties.js";
 import { el, section } from "./pieces.js";
 import { thingRow } from "./panel-rows.js";
-import { said, t, day, nameOf } from "./words.js";
+import { said, t, day, number, nameOf } from "./words.js";
 
 function fate(id) {
   const unit = doc.units.get(id);
@@ -15,27 +15,52 @@ function fate(id) {
   const parts = [said(unit.category)];
   if (unit.since) parts.push(t("from.day", { date: day(unit.since) }));
   if (unit.until) parts.push(t("unit.ended", { date: day(unit.until) }));
-  if (now[0] !== id || now.length > 1) parts.push(t("unit.now", { units: now.map(nameOf).join(", ") }));
-  const before = [...doc.changes.values()].filter((change) => change.outputs.includes(id)).flatMap((change) => change.inputs);
-  if (before.length) parts.push(t("unit.then", { units: before.map(nameOf).join(" + ") }));
-  return [el("p", "sub", parts.filter(Boolean).join(" · ")), ...wayText(id, span).map((text) => el("p", "sub", text))];
+  const before = [...doc.changes.values()].filter((change) => change.outputs.includes(id) && change.effective <= asked());
+  const then = before.flatMap((change) => change.inputs);
+  return [el("p", "sub", parts.filter(Boolean).join(" · ")),
+    ...(then.length ? [el("p", "sub", t("unit.then", { units: then.map(nameOf).join(" + ") })), ...before.map((change) => el("p", "sub via", changeText(change)))] : []),
+    ...(now[0] !== id || now.length > 1 ? [el("p", "sub", t("unit.now", { units: now.map(nameOf).join(", ") })), ...wayText(id, span).map((text) => el("p", "sub via", text))] : [])];
 }
 
-/** Matters of the unit that pass the filters, as it reads under the lens. */
+function figures(id) {
+  const node = doc.nodes.get(id);
+  const facts = node ? node.facts.filter((fact) => fact.property.startsWith("concept:")) : [];
+  if (!facts.length) return [];
+  const list = el("dl", "facts");
+  for (const fact of facts) list.append(el("dt", "", said(doc.properties[fact.property])), el("dd", "", fact.values.map((value) => said(value.text)).join("; ")));
+  return [section(t("unit.figures"), list)];
+}
+
+/** Matters of the unit that pass the filters, as it reads under the lens; the latest first. */
 export function mattersOf(id) {
   const { matters, parties, span } = shown();
   const self = reads(span, id);
-  return matters.filter((node) => parties.get(node.id).some((party) => party === id || self.includes(party)));
+  return matters.filter((node) => parties.get(node.id).some((party) => party === id || self.includes(party)))
+    .sort((a, b) => dayOf(b).localeCompare(dayOf(a)) || a.id.localeCompare(b.id));
 }
 
 function dayOf(node) {
   return (node.life && (node.life.earliest || node.life.latest)) || "";
 }
 
+/** Matters by kind, in the order of the legend: [group, matters]. */
+export function byKind(matters) {
+  return [...doc.groups.values()].map((group) => [group, matters.filter((node) => node.group === group.id)]).filter(([, list]) => list.length);
+}
+
+/** Rows of matters of one kind, each year named once. */
+function rowsByYear(list) {
+  let last = null;
+  return list.map((node) => {
+    const year = dayOf(node).slice(0, 4) || t("time.undated");
+    const row = thingRow(node.id, year === last ? "" : year);
+    last = year;
+    return row;
+  });
+}
+
 export function unitSections(id) {
-  const mine = mattersOf(id).sort((a, b) => dayOf(b).localeCompare(dayOf(a)) || a.id.localeCompare(b.id));
-  if (!mine.length) return [...fate(id), el("p", "sub", t("unit.none"))];
-  const groups = [...doc.groups.values()].map((group) => [group, mine.filter((node) => node.group === group.id)]).filter(([, list]) => list.length);
-  return [...fate(id), ...groups.map(([group, list]) =>
-    section(`${said(group.label)} (${list.length})`, el("ul", "rows", ...list.map((node) => thingRow(node.id, day(node.when))))))];
+  const mine = mattersOf(id);
+  if (!mine.length) return [...fate(id), el("p", "sub", t("unit.none")), ...figures(id)];
+  return [...fate(id), ...byKind(mine).map(([group, list]) => section(`${said(group.label)} (${number(list.length)})`, el("ul", "rows dated", ...rowsByYear(list)))), ...figures(id)];
 }

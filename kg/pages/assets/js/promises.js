@@ -1,0 +1,108 @@
+// What hangs on a matter: promises and what became of them, limits and results that were named, progress reported.
+
+import { doc } from "./doc.js";
+import { change } from "./state.js";
+import { asked, stateOf } from "./filters.js";
+import { stateName } from "./headline.js";
+import { groupOf } from "./panel-rows.js";
+import { whereAll, doubtChip } from "./sources.js";
+import { piece, el, section } from "./pieces.js";
+import { said, t, day, number, nameOf } from "./words.js";
+
+/** Remarks on a thing, by the day. */
+export function remarksOn(id, group = "") {
+  return doc.remarks.filter((one) => one.on.includes(id) && (!group || one.group === group));
+}
+
+function daysBetween(a, b) {
+  return Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000);
+}
+
+/** Days from the last day of the due date to the day it was done, or to the day asked where it is not seen done; "" where nothing is due. */
+export function slipText(due, done) {
+  if (!due || (!done && asked() <= due)) return "";
+  if (!done) return t("slip.open", { n: number(daysBetween(due, asked())) });
+  const days = daysBetween(due, done);
+  return days === 0 ? t("slip.on") : days > 0 ? t("slip.late", { n: number(days) }) : t("slip.early", { n: number(-days) });
+}
+
+/** A promise to build is measured by its project; what a dossier became says nothing of one step promised on the way. */
+function slipOf(promise) {
+  const about = promise.about && doc.nodes.get(promise.about.ref);
+  const own = promise.life.done_earliest;
+  if (own || !promise.about) return slipText(promise.life.due_last, own);
+  return about && about.group === "proj" ? slipText(promise.life.due_last, about.life && about.life.done_earliest) : "";
+}
+
+function named(id, text) {
+  if (!doc.nodes.has(id)) return text;
+  const button = el("button", "text", text);
+  button.type = "button";
+  button.addEventListener("click", () => change({ sel: [id] }));
+  return button;
+}
+
+function where(remark) {
+  return [whereAll(remark), said(remark.by) ? t("by", { who: said(remark.by) }) : ""].filter(Boolean).join(" · ");
+}
+
+/** A quotation with the place where it stands; `look` colours its rule. */
+function quote(remark, look = "") {
+  const block = piece("quote", { ".body": "", ".where": where(remark) });
+  block.prepend(el("span", "body", named(remark.id, said(remark.text))));
+  if (look) block.classList.add(look);
+  block.append(...remark.evidence.map(doubtChip).filter(Boolean).slice(0, 1));
+  return block;
+}
+
+function reportLine(report) {
+  return el("span", "where", [day(report.when), said(report.status) || said(report.text), whereAll(report)].filter(Boolean).join(" · "));
+}
+
+/** Commitment → what it is about → what was reported of it, with the days of slippage. */
+function promise(node, remark) {
+  const block = quote(remark);
+  block.style.setProperty("--mark", `var(--${groupOf(node).colour})`);
+  const line = el("span", "chain", ...[stateName(stateOf(remark)), remark.due ? t("due", { date: day(remark.due) }) : "", slipOf(remark)].filter(Boolean).join(" · "));
+  block.append(line);
+  if (remark.about && remark.about.ref !== node.id) {
+    const about = doc.nodes.get(remark.about.ref);
+    block.append(el("span", "chain", "→ ", named(remark.about.ref, said(remark.about.text) || nameOf(remark.about.ref)), about && about.life ? ": " + stateName(stateOf(about)) : ""));
+  }
+  const own = [remark.id, remark.about && remark.about.ref !== node.id ? remark.about.ref : ""];
+  block.append(...doc.remarks.filter((one) => one.group === "report" && one.on.some((id) => own.includes(id))).slice(-3).map(reportLine));
+  return block;
+}
+
+/** Many of a kind fold away under their number. */
+function folded(title, blocks) {
+  const box = piece("folded", { summary: `${title} (${number(blocks.length)})` });
+  box.append(...blocks);
+  return box;
+}
+
+function byKind(list) {
+  const kinds = new Map();
+  for (const one of list) kinds.set(said(one.kind), [...(kinds.get(said(one.kind)) || []), one]);
+  return [...kinds];
+}
+
+/** Sections: promises, limits, then what else was said, folded by kind. */
+export function promiseSections(node) {
+  const promises = remarksOn(node.id, "commitment");
+  const limits = remarksOn(node.id, "limit");
+  const rest = ["result", "past", "assessment"].flatMap((group) => remarksOn(node.id, group));
+  return [
+    ...(promises.length ? [section(t("promises", { n: number(promises.length) }), ...promises.map((one) => promise(node, one)))] : []),
+    ...(limits.length ? [section(t("limits", { n: number(limits.length) }), ...limits.map((one) => quote(one, "warn")))] : []),
+    ...byKind(rest).map(([kind, list]) => folded(kind, list.map((one) => quote(one)))),
+  ];
+}
+
+/** What was reported of a project or a dossier, the latest first. */
+export function reportsSection(node) {
+  const reports = remarksOn(node.id, "report").reverse();
+  if (!reports.length) return [];
+  const rows = reports.map((one) => el("div", "report", el("strong", "", [day(one.when), said(one.status)].filter(Boolean).join(": ")), " ", named(one.id, said(one.text)), el("span", "where", where(one))));
+  return [section(t("reports", { n: number(reports.length) }), ...rows)];
+}
