@@ -2,7 +2,8 @@
 
 Signed: a disc for each unit of the map before the latest merger, and a ring for a unit born by that merger that acts
 itself. Today: a unit of today's map each, with the discs that it was made of. Foreign partners, matters of one party
-and matters that only cover regions are not drawn.
+and matters that only cover regions are not drawn. Matters of hidden groups have their sets, since a click may show
+them, but do not count.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ Readings = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One sign of a unit: a disc, a ring beside its `host`, or a capsule of `members`; `matters`: how many it joins."""
+    """One sign of a unit: a disc, a ring beside its `host`, or a capsule of `members`.
+
+    `matters`: how many that are not hidden it takes part in.
+    """
 
     id: str
     label: Both
@@ -33,10 +37,14 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class PartySet:
-    """The matters that exactly these stands take part in; `stands` are indexes, `matters` node ids, both in order."""
+    """The matters that exactly these stands take part in; `stands` are indexes, `matters` node ids, both in order.
+
+    `shown`: how many of the matters are not hidden.
+    """
 
     stands: tuple[int, ...]
     matters: tuple[str, ...]
+    shown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ class Picture:
     sets: tuple[PartySet, ...]
     aliases: Mapping[str, str]
     internal: Mapping[int, tuple[str, ...]]
+
+    @property
+    def matters(self) -> int:
+        """How many are drawn between stands, hidden ones included."""
+        return sum(len(one.matters) for one in self.sets)
 
 
 def signed(document: Document, hidden: Iterable[str] = ()) -> Picture:
@@ -69,7 +82,8 @@ class _Standing:
     def __init__(self, document: Document, hidden: frozenset[str]) -> None:
         self.day = document.meta.today
         self.units = {unit.id: unit for unit in document.units if not unit.foreign}
-        self.matters = [node for node in document.nodes if node.matter and node.group not in hidden]
+        self.matters = [node for node in document.nodes if node.matter]
+        self.hidden = hidden
         self.order = {group.id: n for n, group in enumerate(document.groups)}
         self.made = {output: change for change in document.changes for output in change.outputs}
         merges = [c.effective for c in document.changes if c.kind == "merge" and c.effective <= self.day]
@@ -153,13 +167,19 @@ class _Standing:
             else:
                 continue
             for end in ends:
-                counts[end] += 1
+                counts[end] += self._counts(node)
         return Picture(
             stands=tuple(self._stand(v, counts[index[v]], hosts.get(v, ""), tuple(members.get(v, ()))) for v in order),
-            sets=tuple(PartySet(ends, self._ordered(nodes)) for ends, nodes in sorted(sets.items())),
+            sets=tuple(
+                PartySet(ends, self._ordered(nodes), sum(map(self._counts, nodes)))
+                for ends, nodes in sorted(sets.items())
+            ),
             aliases={v: stand for v, stand in sorted(aliases.items()) if stand != v and stand in index},
             internal={end: self._ordered(nodes) for end, nodes in sorted(internal.items())},
         )
+
+    def _counts(self, node: Node) -> bool:
+        return node.group not in self.hidden
 
     def _stand(self, version: str, matters: int, host: str, members: tuple[str, ...]) -> Stand:
         unit = self.units[version]

@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.pages.standing import Stand
+Points = NDArray[np.float64]
+
+#: How far the members of one successor move toward their middle: it keeps strangers out between them.
+_TOGETHER: Final = 0.4
 
 
-def places(stands: Sequence[Stand], width: float, height: float) -> NDArray[np.float64]:
-    """A place for each stand in a world of this size; a stand without a place on earth stands in the middle."""
-    lat = np.array([s.lat if s.lat is not None else 16.0 for s in stands], dtype=float)
-    lon = np.array([s.lon if s.lon is not None else 106.0 for s in stands], dtype=float)
-    weight = 1 + 0.10 * np.array([s.matters for s in stands], dtype=float)
+class Somewhere(Protocol):
+    """What has a place on earth, known or not, and a number of matters that it takes part in."""
+
+    @property
+    def lat(self) -> float | None:
+        """Degrees north."""
+
+    @property
+    def lon(self) -> float | None:
+        """Degrees east."""
+
+    @property
+    def matters(self) -> int:
+        """How many; what takes part in more gets more room."""
+
+
+def places(things: Sequence[Somewhere], width: float, height: float) -> Points:
+    """A place for each thing in a world of this size; one without a place on earth stands in the middle."""
+    lat = np.array([16.0 if t.lat is None else t.lat for t in things], dtype=float)
+    lon = np.array([106.0 if t.lon is None else t.lon for t in things], dtype=float)
+    weight = 1 + 0.10 * np.array([t.matters for t in things], dtype=float)
     down = 0.45 * (23.3 - lat) / 14.7 + 0.55 * _ranks(-lat, weight)
-    across = np.empty(len(stands))
-    for n in range(len(stands)):
+    across = 0.3 + 0.6 * (lon - 102.2) / 7.2
+    for n in range(len(things)):
         band = np.abs(down - down[n]) < 0.085
         if band.sum() >= 4:
             across[n] = 0.5 * (lon[n] - 102.2) / 7.2 + 0.5 * _ranks(lon[band], weight[band])[band[:n].sum()]
-        else:
-            across[n] = 0.3 + 0.6 * (lon[n] - 102.2) / 7.2
     return np.stack([45 + across * (width - 90), 22 + down * (height - 60)], axis=1)
 
 
-def _ranks(values: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+def gathered(points: Points, groups: Iterable[Sequence[int]]) -> Points:
+    """The places, the members of each group nearer to their middle."""
+    moved = points.copy()
+    for group in groups:
+        members = list(group)
+        moved[members] += _TOGETHER * (points[members].mean(axis=0) - points[members])
+    return moved
+
+
+def _ranks(values: Points, weight: Points) -> Points:
     """Weighted mid-ranks from 0 to 1."""
     below = (weight[None, :] * (values[None, :] < values[:, None])).sum(axis=1)
     equal = (weight[None, :] * (values[None, :] == values[:, None])).sum(axis=1)
-    ranks: NDArray[np.float64] = (below + equal / 2) / weight.sum()
+    ranks: Points = (below + equal / 2) / weight.sum()
     return ranks
