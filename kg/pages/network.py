@@ -14,7 +14,7 @@ import networkx as nx
 from pyvis.network import Network
 
 from kg.pages import boxes, layout, twins
-from kg.pages.document import Both, Document, Node
+from kg.pages.document import Both, Document, Node, Unit
 
 #: Radius of a mark in px; a unit's disc grows with the number of its matters.
 _RADIUS: Final = {"diamond": 6.6, "star": 7.0, "dot": 3.0}
@@ -103,6 +103,7 @@ class Drawing:
         unit = self.units.get(node.id)
         rank = self._rank(node)
         radius = self._radius(node)
+        where = self._located(unit)
         return boxes.Item(
             id=node.id,
             rx=radius + (4.5 if rank < 2 else 0),
@@ -111,9 +112,18 @@ class Drawing:
             size=13.0 if rank < 2 else 11.5 if node.matter or unit else 11.0,
             below=unit is not None or rank == 0,
             rank=rank,
-            lat=unit.lat if unit else None,
-            lon=unit.lon if unit else None,
+            lat=where.lat if where else None,
+            lon=where.lon if where else None,
         )
+
+    def _located(self, unit: Unit | None) -> Unit | None:
+        """The unit itself, or, where its place is not known, what it became."""
+        for _ in range(len(self.document.changes) + 1):
+            if unit is None or unit.lat is not None:
+                return unit
+            then = next((c.outputs[0] for c in self.document.changes if unit.id in c.inputs and c.outputs), "")
+            unit = self.units.get(then)
+        return None
 
     def _pill(self, pill: twins.Pill) -> boxes.Item:
         group = self.groups[pill.group]

@@ -7,7 +7,7 @@ import { countryScene, draws } from "./country-scene.js";
 import { LOOKS } from "./marks.js";
 import { paintMark } from "./paint.js";
 import { capsuleSign, internalSign, raysSign, ringSign, undatedSign, washSign } from "./legend-signs.js";
-import { opened, withinReach } from "./scene.js";
+import { opened, withinReach } from "./stock.js";
 import { ROWS, rowOf } from "./states.js";
 import { day, said, t } from "./words.js";
 

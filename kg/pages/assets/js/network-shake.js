@@ -1,0 +1,39 @@
+// Arranges the visible things anew by vis-network's physics: on demand, it stops by itself, and can be taken back.
+
+import { theNetwork, theScene, holdPinned, keepPlaces, fit, redraw, still } from "./network.js";
+import { placesBefore } from "./stock.js";
+import { done } from "./history.js";
+import { announce } from "./announce.js";
+import { t } from "./words.js";
+
+const LONGEST = 3000, ROUNDS = 300;
+const FORCES = { solver: "barnesHut", minVelocity: 1.5, timestep: 0.4, adaptiveTimestep: true,
+  barnesHut: { gravitationalConstant: -1500, centralGravity: 0.5, springLength: 60, springConstant: 0.05, damping: 0.35, avoidOverlap: 0.6 } };
+let stop = null;
+
+function settle(network) {
+  window.clearTimeout(stop);
+  stop = null;
+  network.setOptions({ physics: { enabled: false } });
+  holdPinned(false);
+  keepPlaces([...theScene().nodes.keys()]);
+  fit(true);
+  redraw();
+  announce(t("said.shaken"));
+}
+
+/** Shakes the picture; a second call while it moves stops it. */
+export function shake() {
+  const network = theNetwork();
+  if (!network) return;
+  if (stop !== null) { settle(network); return; }
+  const items = [...theScene().nodes.values()];
+  const back = placesBefore(items);
+  done(back);
+  holdPinned(true);
+  stop = window.setTimeout(() => settle(network), LONGEST);
+  const calm = still();
+  network.once("stabilized", () => { if (stop !== null) settle(network); });
+  network.setOptions({ physics: Object.assign({ enabled: true, stabilization: { enabled: calm, iterations: ROUNDS, fit: false } }, FORCES) });
+  if (calm) network.stabilize(ROUNDS);
+}
