@@ -45,30 +45,27 @@ function held(scene, version) {
 }
 
 function onUnits(scene, units) {
-  const touching = (bundle, unit) => bundle.ends.includes(unit);
-  const all = bundles(scene);
-  const shared = all.filter((bundle) => units.every((unit) => touching(bundle, unit)));
-  const way = units.length > 1 && !shared.length ? wayBetween(scene, units[0], units[1]) : [];
-  const mine = units.length > 1 ? [...shared, ...way] : shared;
-  const parties = new Set(units.length > 1 ? [...units, ...way.flatMap((bundle) => bundle.ends)] : mine.flatMap((bundle) => bundle.ends).concat(units));
-  return Object.assign({}, NOTHING, { mode: units.length > 1 ? "two" : "unit", units, parties, full: new Set(mine.flatMap((bundle) => bundle.nodes.map((node) => node.id))),
-    way: new Set(units.length > 1 ? mine.map((bundle) => bundle.key) : []) });
+  const all = bundles(scene), shared = all.filter((bundle) => units.every((unit) => bundle.ends.includes(unit)));
+  const steps = units.length > 1 ? wayBetween(scene, units[0], units[1]) : [];
+  const mine = units.length > 1 ? [...shared, ...steps.map((step) => step.bundle)] : shared;
+  const stops = units.length > 1 ? steps.flatMap(({ from, to }) => [from, to]) : mine.flatMap((bundle) => bundle.ends);
+  return Object.assign({}, NOTHING, { mode: units.length > 1 ? "two" : "unit", units, parties: new Set([...units, ...stops]),
+    full: new Set(mine.flatMap((bundle) => bundle.nodes.map((node) => node.id))), way: steps.map(({ bundle, from, to }) => ({ key: bundle.key, ends: [from, to] })) });
 }
 
-/** The bundles on a shortest way from unit to unit. */
+/** A shortest way from unit to unit, through the bundles of fewest parties: [{bundle, from, to}]. */
 function wayBetween(scene, a, b) {
-  const came = new Map([[a, null]]), front = [a];
-  for (let n = 0; n < front.length && !came.has(b); n++) {
-    for (const bundle of scene.pills) if (bundle.ends.includes(front[n])) for (const end of bundle.ends) if (!came.has(end)) { came.set(end, { bundle, from: front[n] }); front.push(end); }
-  }
+  const came = new Map([[a, null]]), front = [a], slim = [...scene.pills].sort((one, other) => one.ends.length - other.ends.length);
+  const pass = (bundle, from) => { for (const to of bundle.ends) if (!came.has(to)) { came.set(to, { bundle, from, to }); front.push(to); } };
+  for (let n = 0; n < front.length && !came.has(b); n++) for (const bundle of slim) if (bundle.ends.includes(front[n])) pass(bundle, front[n]);
   const out = [];
-  for (let step = came.get(b); step; step = came.get(step.from)) out.push(step.bundle);
+  for (let step = came.get(b); step; step = came.get(step.from)) out.unshift(step);
   return out;
 }
 
 /**
  * {mode: "" | matter | region | unit | two, node, token, parties: stands that are ringed or keep their names, units: the selected ones,
- * full: ids of the matters that stay full (null: all), siblings: those that share the pill of the selected one, way: keys of bundles}.
+ * full: ids of the matters that stay full (null: all), siblings: those that share the pill of the selected one, way: [{key of a bundle, the two ends}] between two units}.
  */
 export function focusOf(scene, selected) {
   const known = selected.filter((id) => doc.units.has(id) || doc.nodes.has(id));

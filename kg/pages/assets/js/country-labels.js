@@ -31,6 +31,7 @@ function roundUnit({ x }, [left, top, right, bottom], w, h) {
     [x - 0.2 * w, under], [x - 0.8 * w, under], [x - 0.2 * w, over], [x - 0.8 * w, over]];
 }
 
+/** Right, left, below, above. */
 function roundPill({ x, y, w: wide, h: tall }, w, h, room = 3) {
   return [[x + wide + room, y - h / 2], [x - wide - room - w, y - h / 2], [x - w / 2, y + tall + 1], [x - w / 2, y - tall - 1 - h]];
 }
@@ -48,7 +49,7 @@ function unitItems(scene, shapes, focus) {
   return few.map((stand) => {
     const shape = shapes.stands.get(stand.id), ring = rings.get(stand.id), strong = shared(stand.id);
     return { id: stand.id, text: captionOfUnit(stand.id), font: strong && focus.mode !== "region" ? "strong" : fontOfUnit(stand, scene, focus), token: "ink",
-      faded: focus.mode !== "" && !strong, own: ring ? [shape.box, ring.box] : [shape.box], spots: (w, h) => roundUnit(shape, reachOf(shape, ring), w, h) };
+      strong, faded: focus.mode !== "" && !strong, spots: (w, h) => roundUnit(shape, reachOf(shape, ring), w, h) };
   });
 }
 
@@ -70,7 +71,7 @@ function captionOf(pill, k, crowded) {
 function pillItems(scene, shapes, focus) {
   const crowded = scene.drawn > 400;
   return shapes.pills.filter((pill) => !pill.off).map((pill) => ({
-    id: pill.key, text: captionOf(pill, shapes.k, crowded), font: "caption", token: "ink2", own: [],
+    id: pill.key, text: captionOf(pill, shapes.k, crowded), font: "caption", token: "ink2",
     faded: focus.full !== null && !pill.nodes.some((node) => focus.full.has(node.id)), spots: (w, h) => roundPill(pill, w, h) })).filter((item) => item.text);
 }
 
@@ -96,17 +97,27 @@ function selectedItem(shapes, focus) {
   const covers = (box) => ends.filter((end) => end.box[0] - 6 < box[2] && end.box[2] + 6 > box[0] && end.box[1] - 6 < box[3] && end.box[3] + 22 > box[1]).length * 3
     + lines.filter((line) => crosses(box, line)).length;
   const spots = (w, h) => {
-    const wide = Math.max(pill.w, 15), tall = Math.max(pill.h, 15), { x, y } = pill, over = y - tall - h, under = y + tall;
-    const all = [...roundPill({ x, y, w: wide, h: tall }, w, h), [x - 10, over], [x + 10 - w, over], [x - 10, under], [x + 10 - w, under]];
+    const wide = Math.max(pill.w, 15), tall = Math.max(pill.h, 15), { x, y } = pill, over = y - tall - 3 - h, under = y + tall + 3;
+    const all = [[x - w / 2, over], [x - 12, over], [x + 12 - w, over], [x - w / 2, under], [x - 12, under], [x + 12 - w, under], ...roundPill({ x, y, w: wide, h: tall }, w, h, 6)];
     const cost = (at) => covers([at[0], at[1], at[0] + w, at[1] + h]);
     return all.map((at) => [cost(at), at]).sort((a, b) => a[0] - b[0]).map(([, at]) => at);
   };
-  return [{ id: focus.node.id, text: captionOfMatter(focus.node, pill.ends.length), font: "strong", token: "ink", faded: false, own: [], spots, must: true }];
+  return [{ id: focus.node.id, text: captionOfMatter(focus.node, pill.ends.length), font: "strong", token: "ink", strong: true, faded: false, spots }];
 }
 
-function obstacles(shapes, taken) {
-  for (const shape of shapes.stands.values()) taken.add(shape.box);
-  for (const pill of shapes.pills) if (!pill.off) taken.add([pill.x - pill.w, pill.y - pill.h, pill.x + pill.w, pill.y + pill.h]);
+function boxOf({ x, y, w, h }, least = 0) {
+  return [x - Math.max(w, least), y - Math.max(h, least), x + Math.max(w, least), y + Math.max(h, least)];
+}
+
+/** What names may not cover: of a selection only what stays full, else all. */
+function obstacles(shapes, focus, all) {
+  const taken = new Taken(), kept = (id) => all || focus.parties.has(id);
+  for (const [id, shape] of shapes.stands) if (kept(id)) taken.add(shape.box);
+  for (const pill of shapes.pills) {
+    const own = pill.key === focus.key || (focus.mode !== "matter" && focus.full && pill.nodes.some((node) => focus.full.has(node.id)));
+    if (!pill.off && (all || own)) taken.add(boxOf(pill, pill.key === focus.key ? 12 : 0));
+  }
+  return taken;
 }
 
 /**
@@ -114,15 +125,15 @@ function obstacles(shapes, taken) {
  * a width. Order: the selected matter, its parties, units by number of matters, captions; none covers another, a unit or a pill.
  */
 export function countryLabels(scene, shapes, focus, measure) {
-  const taken = new Taken(), [left, top, right, bottom] = shapes.bounds, out = [];
-  obstacles(shapes, taken);
+  const [left, top, right, bottom] = shapes.bounds, out = [], every = obstacles(shapes, focus, true), full = focus.mode ? obstacles(shapes, focus, false) : every;
   const first = focus.mode === "matter" ? selectedItem(shapes, focus) : [];
   for (const item of [...first, ...unitItems(scene, shapes, focus), ...pillItems(scene, shapes, focus)]) {
     const w = measure(item.text, FONTS[item.font]), h = HEIGHTS[item.font];
-    const fits = ([x, y]) => x >= left && y >= top && x + w <= right && y + h <= bottom && !taken.hits([x - 1, y, x + w + 1, y + h], null);
-    const places = item.spots(w, h), spot = places.find(fits) || (item.must ? places[0] : null);
+    const within = ([x, y]) => x >= left && y >= top && x + w <= right && y + h <= bottom, box = ([x, y]) => [x - 1, y, x + w + 1, y + h];
+    const spot = item.spots(w, h).find((at) => within(at) && !(item.strong ? full : every).hits(box(at), null));
     if (!spot) continue;
-    taken.add([spot[0] - 1, spot[1], spot[0] + w + 1, spot[1] + h]);
+    every.add(box(spot));
+    if (full !== every) full.add(box(spot));
     out.push({ id: item.id, text: item.text, font: FONTS[item.font], x: spot[0], y: spot[1], w, h, token: item.token, faded: item.faded });
   }
   return out;

@@ -72,31 +72,27 @@ function raysOf(pill, scene, focus, amount) {
   return pill.rays.map(([x0, y0, x1, y1]) => ({ x0, y0, x1, y1, bent: false, token: scene.marks.get(node.id).token, dash: [], width: 1.1, alpha }));
 }
 
-/** True for a set of six or more whose lines are drawn to the end: one of its matters is selected, or a unit of it alone is. */
-function opened(pill, focus) {
-  return pill.kind === "hub" && (pill.key === focus.key || (focus.way && focus.way.size > 0 && focus.way.has(pill.key)));
-}
-
 function paintAllLines(ctx, scene, shapes, focus, amount) {
   const lines = [];
   for (const pill of shapes.pills) {
     if (pill.off) continue;
-    const open = opened(pill, focus);
+    const open = pill.kind === "hub" && pill.key === focus.key;
     for (const stripe of open ? ribbons(pill, shapes.stands) : pill.stripes) lines.push(lineOf(stripe, scene, focus, amount));
     if (!open) lines.push(...raysOf(pill, scene, focus, amount));
   }
-  const strong = (line) => line.width > 2;
-  if (focus.mode === "two") paintLines(ctx, under(shapes, focus));
-  paintLines(ctx, lines.filter((line) => !strong(line)));
-  paintLines(ctx, lines.filter(strong));
+  const way = wayLines(scene, shapes, focus);
+  paintLines(ctx, way.map((line) => Object.assign({}, line, { token: "ink", dash: [], width: 4.4, alpha: 0.85 })));
+  paintLines(ctx, lines.filter((line) => line.width < 2));
+  paintLines(ctx, [...way, ...lines.filter((line) => line.width > 2)]);
 }
 
-/** The way between two units: 3 px of ink under its lines. */
-function under(shapes, focus) {
-  const on = shapes.pills.filter((pill) => focus.way.has(pill.key));
-  return on.flatMap((pill) => ribbons(Object.assign({}, pill, { nodes: pill.nodes.slice(0, 1) }), shapes.stands))
-    .filter((stripe) => stripe.ends.every((id) => focus.units.includes(id) || on.length > 1))
-    .map((stripe) => Object.assign({}, stripe, { token: "ink", dash: [], width: 3 + 1.4, alpha: 0.8 }));
+/** The lines of the way between two units, also where the picture has only rays. */
+function wayLines(scene, shapes, focus) {
+  return focus.way.flatMap(({ key, ends }) => {
+    const pill = shapes.pills.find((one) => one.key === key), { token, look } = scene.marks.get(pill.nodes[0].id);
+    const all = ribbons(Object.assign({}, pill, { nodes: pill.nodes.slice(0, 1) }), shapes.stands);
+    return all.filter((stripe) => stripe.ends.some((id) => ends.includes(id))).map((stripe) => Object.assign({}, stripe, { token, dash: look.line, width: 1.4, alpha: 1 }));
+  });
 }
 
 function inFocus(pill, focus) {

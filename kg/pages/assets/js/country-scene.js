@@ -20,21 +20,14 @@ function isCity(id) {
   return Boolean(unit && unit.city);
 }
 
-/** −1 where the partners of a ring lie to the left of its disc on average, else 1: there the ring stands. */
-function sideOf(index, part) {
-  let sum = 0;
-  for (const [, , ends] of part.pills) if (ends.includes(index)) for (const end of ends) sum += part.stands[end][1] - part.stands[index][1];
-  return sum < 0 ? -1 : 1;
-}
-
 /** The discs that a unit of today was made of, as they stood before. */
 function oldOf(id) {
   return (parts.signed && parts.signed.byId.get(id)) || { id, matters: 0, city: isCity(id) };
 }
 
 function read(part) {
-  const stands = part.stands.map(([id, x, y, matters, host, members], index) => ({
-    id, x, y, matters, olds: (members || []).map(oldOf), city: isCity(id), host: host >= 0 ? part.stands[host][0] : "", side: host >= 0 ? sideOf(index, part) : 0 }));
+  const stands = part.stands.map(([id, x, y, matters, host, members]) => ({
+    id, x, y, matters, olds: (members || []).map(oldOf), city: isCity(id), host: host >= 0 ? part.stands[host][0] : "", side: host >= 0 && x < part.stands[host][1] ? -1 : 1 }));
   const places = new Map(part.pills.map(([x, y, ends]) => [keyOf(ends.map((end) => part.stands[end][0])), { x, y }]));
   return { stands, places, byId: new Map(stands.map((stand) => [stand.id, stand])) };
 }
