@@ -1,16 +1,28 @@
 // The small axis of a matter: its period, when it was concluded, the merger, today.
 
 import { doc, merger } from "./doc.js";
-import { svg, LOOKS } from "./marks.js";
-import { t } from "./words.js";
+import { svg, LOOKS, SHAPES } from "./marks.js";
+import { t, day } from "./words.js";
 
 function year(text) {
   const [y, m, d] = text.split("-").map(Number);
   return y + ((m || 1) - 1) / 12 + ((d || 1) - 1) / 365;
 }
 
+/** What its own day is called: of an agreement the conclusion, of a meeting that it was held. */
+function madeWord(node) {
+  return t({ agr: "axis.made", meet: "axis.held", proj: "axis.begun" }[node.group] || "axis.set");
+}
+
+/** What the axis shows, in words. */
+function spoken(node, begin, end, made) {
+  const span = begin && end && end !== begin ? `${day(begin)}–${day(end)}` : "";
+  const merge = merger ? `${t("axis.merge")} ${day(merger)}` : "";
+  return t("axis.label", { parts: [`${madeWord(node)} ${day(made)}`, span, merge, `${t("axis.today")} ${day(doc.meta.today)}`].filter(Boolean).join(", ") });
+}
+
 /** An <svg> for the matter, or null where no day is known. */
-export function axis(node, token, row) {
+export function axis(node, { colour: token, shape }, row) {
   const life = node.life || {};
   const begin = life.first_day || life.earliest;
   const made = life.earliest || life.first_day;
@@ -19,7 +31,7 @@ export function axis(node, token, row) {
   const low = Math.min(year(begin || made), year(made || begin)) - 1.5;
   const high = Math.max(year(doc.meta.today), year(end)) + 0.7;
   const x = (text) => 4 + ((year(text) - low) / (high - low)) * 322;
-  const out = svg("svg", { class: "axis", viewBox: "0 0 332 38", role: "img", "aria-label": [t("axis.made"), made].join(" ") });
+  const out = svg("svg", { class: "axis", viewBox: "0 0 332 38", role: "img", "aria-label": spoken(node, begin, life.last_day, made) });
   const colour = `var(--${token})`;
   const look = LOOKS[row] || LOOKS.good;
   out.append(svg("line", { x1: 0, x2: 332, y1: 11, y2: 11, stroke: "var(--line)" }));
@@ -34,13 +46,13 @@ export function axis(node, token, row) {
     taken.push(place);
     out.append(svg("text", { x: place, y: 34, "text-anchor": anchor }, text));
   };
-  label(x(made), t("axis.made"));
+  label(x(made), madeWord(node));
   out.append(svg("line", { x1: x(doc.meta.today), x2: x(doc.meta.today), y1: 1, y2: 20, stroke: "var(--warn)", "stroke-width": 1.5, "stroke-dasharray": "1.5 2" }));
   label(x(doc.meta.today), t("axis.today"));
   if (merger && year(merger) > low) {
     out.append(svg("line", { x1: x(merger), x2: x(merger), y1: 1, y2: 20, stroke: "var(--ink)", "stroke-width": 1.8 }));
     label(x(merger), t("axis.merge"));
   }
-  out.append(svg("path", { d: "M0-7L7 0L0 7L-7 0Z", transform: `translate(${x(made)} 11)`, fill: look.fill ? colour : "var(--card)", stroke: colour, "stroke-width": 1.6 }));
+  out.append(svg("path", { d: SHAPES[shape].outline, transform: `translate(${x(made)} 11)`, fill: look.fill ? colour : "var(--card)", stroke: colour, "stroke-width": 1.6 }));
   return out;
 }

@@ -71,7 +71,7 @@ function sectorsSection(node) {
     const key = sectorKey(pair), on = state.sector.includes(key);
     const chip = el("button", "chip", said(pair));
     chip.type = "button";
-    chip.dataset.sector = key;
+    chip.dataset.key = `sector:${key}`;
     chip.setAttribute("aria-pressed", String(on));
     chip.title = t("filter.by", { name: said(pair) });
     chip.addEventListener("click", () => change({ sector: on ? state.sector.filter((other) => other !== key) : [...state.sector, key] }));
@@ -111,7 +111,7 @@ function relatedSections(node) {
 
 /** Everything under the top row and the title. */
 export function matterSections(node) {
-  const drawn = node.life ? axis(node, groupOf(node).colour, rowOf(stateOf(node))) : null;
+  const drawn = node.life ? axis(node, groupOf(node), rowOf(stateOf(node))) : null;
   const beside = remarksOn(node.id).flatMap((one) => one.evidence);
   return [...(dates(node) ? [el("p", "sub", dates(node))] : []), ...stateLine(node), ...(drawn ? [drawn] : []),
     ...partiesSection(node), ...(node.partners.length ? [section(t("partners"), el("p", "sub", node.partners.map(said).join("; ")))] : []),

@@ -7,10 +7,11 @@ import { sizeName } from "./chips.js";
 import { piece, el, section } from "./pieces.js";
 import { said, t, number, nameOf, day } from "./words.js";
 
-function bar({ name, count, act, on }, most) {
+function bar({ name, count, act, on, key }, most) {
   const button = piece("bar", { ".name": name, ".n": number(count) });
   button.querySelector("rect").setAttribute("width", String(most ? (100 * count) / most : 0));
   button.setAttribute("aria-label", `${name}: ${number(count)}`);
+  button.dataset.key = key;
   if (on !== undefined) button.setAttribute("aria-pressed", String(on));
   button.addEventListener("click", act);
   return button;
@@ -24,7 +25,7 @@ function bars(title, rows, look = "bars") {
 /** A bar that filters by one value of a field; pressed, it takes the filter off. */
 function filterBar(field, value, name, count) {
   const on = state[field] === value;
-  return { name, count, on, act: () => change({ [field]: on ? "" : value }) };
+  return { name, count, on, key: `${field}:${value}`, act: () => change({ [field]: on ? "" : value }) };
 }
 
 function sizes() {
@@ -37,7 +38,7 @@ function busiest(parties) {
   const counts = new Map();
   for (const list of parties.values()) for (const unit of list) counts.set(unit, (counts.get(unit) || 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 8)
-    .map(([unit, count]) => ({ name: nameOf(unit), count, act: () => change({ sel: [unit] }) }));
+    .map(([unit, count]) => ({ name: nameOf(unit), count, key: unit, act: () => change({ sel: [unit] }) }));
 }
 
 /** Bars of what is singled out; those of nothing are left out, unless they are on. */

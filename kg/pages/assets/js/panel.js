@@ -64,20 +64,31 @@ function parts(id, other) {
   return doc.units.has(id) ? unit(id) : thing(doc.nodes.get(id));
 }
 
-/** Writes the panel again; the keyboard stays on the control of the same place, the scroll where it was unless `fresh`. */
+/** The control of the panel that holds the keyboard, by its key or else by its place. */
+function holder(place) {
+  const all = [...place.querySelectorAll("button, a, summary")];
+  const at = all.indexOf(document.activeElement);
+  const key = at < 0 ? "" : all[at].dataset.key || "";
+  return () => {
+    const now = [...place.querySelectorAll("button, a, summary")];
+    const again = key ? now.find((one) => one.dataset.key === key) : now[at];
+    if (again) again.focus({ preventScroll: true });
+  };
+}
+
+/** Writes the panel again; the keyboard stays on its control, the scroll where it was unless `fresh`. */
 export function drawPanel(fresh = false) {
   const place = document.getElementById("kg-panel-body");
   const box = document.getElementById("kg-panel");
   const [id, other] = state.sel;
-  const held = [...place.querySelectorAll("button, a")].indexOf(document.activeElement);
+  const hold = holder(place);
   const scrolled = box.scrollTop;
   place.replaceChildren(...parts(id, other));
   const actions = id && !other ? extras(id) : [];
   const rest = place.querySelector("section, .foot");
   if (actions.length && rest) rest.before(el("div", "actions", ...actions));
   box.scrollTop = fresh ? 0 : scrolled;
-  const again = place.querySelectorAll("button, a")[held];
-  if (!fresh && again) again.focus({ preventScroll: true });
+  if (!fresh) hold();
 }
 
 function markSelected() {

@@ -18,12 +18,12 @@ function daysBetween(a, b) {
   return Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000);
 }
 
-/** Days from the last day of the due date to the day it was done, or to the day asked where it is not seen done; "" where nothing is due. */
+/** Days from the last day of the due date to the first on which it can have been done, or to the day asked; "" where nothing is due. */
 export function slipText(due, done) {
   if (!due || (!done && asked() <= due)) return "";
   if (!done) return t("slip.open", { n: number(daysBetween(due, asked())) });
   const days = daysBetween(due, done);
-  return days === 0 ? t("slip.on") : days > 0 ? t("slip.late", { n: number(days) }) : t("slip.early", { n: number(-days) });
+  return days > 0 ? t("slip.late", { n: number(days) }) : t("slip.on");
 }
 
 /** A promise to build is measured by its project; what a dossier became says nothing of one step promised on the way. */

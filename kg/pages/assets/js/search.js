@@ -14,23 +14,58 @@ const MOST = 12;
 let entries = null;
 let hits = [];
 let at = -1;
+const told = [];
+
+/** Ids of what the list under the box names now, the likest first. */
+export function searchHits() {
+  return hits.map((entry) => entry.id);
+}
+
+/** Calls `callback(ids)` whenever the hits change: the picture rings them and flies to the first; none when the search ends. */
+export function onHits(callback) {
+  told.push(callback);
+}
+
+function tell() {
+  for (const callback of told) callback(searchHits());
+}
+
+function ofNode(node) {
+  const unit = doc.units.get(node.id);
+  return { id: node.id, name: node.label, glyph: groupOf(node), unit, weight: unit ? 0.6 : node.matter ? 0.4 : 0, sel: [node.id],
+    keys: [...node.keys, ...(unit ? unit.keys : []), ...node.label.map(fold), fold(node.id)], more: () => more(node, unit) };
+}
+
+/** A promise is found under the matter it was made in. */
+function ofPromise(one) {
+  const on = one.on.find((id) => doc.nodes.has(id));
+  return { id: on, name: one.text, glyph: { shape: "diamond", colour: "agr" }, weight: 0.2, sel: [on], keys: one.text.map(fold), more: () => t("search.promise", { title: nameOf(on) }) };
+}
+
+/** What was searched and not found is an answer too. */
+function ofSearch(one) {
+  const sel = one.about.filter((id) => doc.nodes.has(id) || doc.units.has(id)).slice(0, 2);
+  return { id: sel[0], name: one.sought, glyph: { shape: "glass", colour: "ink2" }, weight: -1.5, sel, keys: one.sought.map(fold),
+    more: () => t("search.searched", { date: day(one.date), where: said(one.where) }) };
+}
 
 function build() {
-  entries = [...doc.nodes.values()].map((node) => {
-    const unit = doc.units.get(node.id);
-    const keys = [...node.keys, ...(unit ? unit.keys : []), ...node.label.map(fold), fold(node.id)];
-    return { node, unit, keys: [...new Set(keys)] };
-  });
+  const promises = doc.remarks.filter((one) => one.group === "commitment" && !doc.nodes.has(one.id) && one.on.some((id) => doc.nodes.has(id)));
+  const searches = doc.searches.filter((one) => one.found === "none" && one.about.some((id) => doc.nodes.has(id) || doc.units.has(id)));
+  const units = [...doc.units.values()].filter((unit) => !doc.nodes.has(unit.id)).map((unit) => Object.assign({ kind: unit.category, type: unit.category, group: "unit", when: "" }, unit));
+  entries = [...[...doc.nodes.values(), ...units].map(ofNode), ...promises.map(ofPromise), ...searches.map(ofSearch)].map((entry) => Object.assign(entry, { keys: [...new Set(entry.keys)] }));
 }
 
 function score(entry, key, bare) {
   let best = 0;
+  const words = key.split(" ");
   for (const name of entry.keys) {
     if (name === key || name === bare) return 5 + (entry.unit ? 1 : 0);
     if (name.startsWith(key)) best = Math.max(best, 3);
     else if (` ${name}`.includes(` ${key}`)) best = Math.max(best, 2);
+    else if (words.length > 1 && words.every((word) => ` ${name}`.includes(` ${word}`))) best = Math.max(best, 1.7);
   }
-  return best ? best + (entry.unit ? 0.6 : entry.node.matter ? 0.4 : 0) : 0;
+  return best ? best + entry.weight : 0;
 }
 
 /** Things whose name matches, the likest first. */
@@ -40,11 +75,11 @@ export function find(query) {
   if (!key) return [];
   const bare = foldUnit(query);
   return entries.map((entry) => ({ entry, rank: score(entry, key, bare) || (bare !== key ? score(entry, bare, bare) : 0) }))
-    .filter((hit) => hit.rank).sort((a, b) => b.rank - a.rank || a.entry.node.label[0].localeCompare(b.entry.node.label[0], "vi") || a.entry.node.id.localeCompare(b.entry.node.id))
+    .filter((hit) => hit.rank).sort((a, b) => b.rank - a.rank || a.entry.name[0].localeCompare(b.entry.name[0], "vi") || a.entry.id.localeCompare(b.entry.id))
     .slice(0, MOST).map((hit) => hit.entry);
 }
 
-function more({ node, unit }) {
+function more(node, unit) {
   if (!unit) return [said(node.kind) || said(node.type), day(node.when)].filter(Boolean).join(" · ");
   if (!unit.until) return said(unit.category);
   const now = reads(spanOn(doc.spans, doc.meta.today), unit.id).map(nameOf).join(", ");
@@ -56,10 +91,9 @@ function show(box, list) {
   hits = find(query);
   at = hits.length ? 0 : -1;
   const rows = hits.map((entry, i) => {
-    const row = piece("hit", { ".name": said(entry.node.label), ".more": more(entry) });
+    const row = piece("hit", { ".name": said(entry.name), ".more": entry.more() });
     row.id = "kg-hit-" + i;
-    const group = groupOf(entry.node);
-    drawGlyph(row.querySelector("svg"), group.shape, group.colour);
+    drawGlyph(row.querySelector("svg"), entry.glyph.shape, entry.glyph.colour);
     row.addEventListener("mousedown", (event) => { event.preventDefault(); choose(box, list, i); });
     return row;
   });
@@ -68,6 +102,7 @@ function show(box, list) {
   box.setAttribute("aria-expanded", String(!list.hidden));
   mark(box, list);
   if (query) announce(hits.length ? t("search.found", { n: hits.length }) : t("search.none", { q: query }));
+  tell();
 }
 
 function mark(box, list) {
@@ -82,6 +117,10 @@ function close(box, list) {
   list.hidden = true;
   box.setAttribute("aria-expanded", "false");
   box.removeAttribute("aria-activedescendant");
+  if (hits.length) {
+    hits = [];
+    tell();
+  }
 }
 
 function choose(box, list, i) {
@@ -90,7 +129,7 @@ function choose(box, list, i) {
   close(box, list);
   box.value = "";
   document.documentElement.removeAttribute("data-search");
-  change({ sel: [entry.node.id] });
+  change({ sel: entry.sel });
 }
 
 export function startSearch() {

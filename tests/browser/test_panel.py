@@ -1,0 +1,241 @@
+"""The panel: a matter from its sign to its sources, a unit, two things, the overview, and the sheet of a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kg.pages.document import Life
+from tests.browser.conftest import Opened, write
+from tests.pages import sample
+
+Open = Callable[..., Opened]
+PHONE = (390, 844)
+BRIDGE = "prj:cau-dong-viet"
+
+
+def text(it: Opened) -> str:
+    return it.page.inner_text("#kg-panel").replace("\u202f", " ")
+
+
+def captions(it: Opened) -> list[str]:
+    """Captions of the sections, as written."""
+    return it.page.locator("#kg-panel section > h3").all_text_contents()
+
+
+def fragment(it: Opened) -> str:
+    return str(it.page.evaluate("location.hash"))
+
+
+def test_a_matter_is_told_in_the_order_of_the_specification(opened: Open) -> None:
+    it = opened()
+    assert captions(it)[:7] == [
+        "Các bên: khi ký → hôm nay",
+        "nguyên tắc",
+        "Điều đã hứa (1)",
+        "Hạn chế được nêu (1)",
+        "Điều ghi được",
+        "Nguồn nói khác nhau",
+        "Điều đã hứa (4)",
+    ]
+    assert captions(it)[-2:] == ["Đã tìm, không thấy", "Nguồn (2)"]
+
+
+def test_the_state_says_whose_word_it_is(opened: Open) -> None:
+    it = opened()
+    assert "Tính đến 25/11/2026: đã hết hạn; nguồn ghi: đã thành lập" in text(it)
+    assert it.page.get_attribute("#kg-panel .top .chip", "title") == "Tính đến 25/11/2026: đã hết hạn"
+    it = opened("#lens=2023-01-01&lang=en")
+    assert "As of 1 Jan 2023: in force; the source says: established" in text(it)
+
+
+def test_a_limit_is_a_quotation_with_its_place(opened: Open) -> None:
+    it = opened()
+    limit = it.page.locator("#kg-panel .quote.warn")
+    assert limit.locator(".body").inner_text() == "Phần lớn chương trình mới ở mức song phương"
+    assert limit.locator(".where").inner_text().replace("\u202f", " ") == "S001, ký tự 3 054–3 128"
+
+
+def test_a_promise_leads_to_its_project_and_to_what_was_reported(opened: Open) -> None:
+    it = opened("#sel=agr:bg-hd-2023")
+    promise = it.page.locator("#kg-panel .quote", has_text="Thông cầu Đồng Việt trước 9/2024")
+    assert "hạn muộn nhất 8/2024" in promise.inner_text()
+    assert "8/2024 · đã bắt đầu · S001" in promise.inner_text().replace("\u202f", " ")
+    promise.locator(".chain button").click()
+    assert f"sel={BRIDGE}" in fragment(it)
+    assert "Tiến độ được báo (1)" in captions(it)
+    assert "báo cáo 8/2024: đã bắt đầu" in text(it)
+
+
+@pytest.mark.parametrize(
+    ("done", "today", "said"),
+    [
+        ("2025-07-01", "2026-11-25", "trễ ít nhất 304 ngày"),
+        ("2024-08-01", "2026-11-25", "trong hạn"),
+        ("", "2024-09-10", "quá hạn 10 ngày, chưa thấy báo xong"),
+        ("", "2024-08-31", ""),
+    ],
+)
+def test_slippage_is_counted_in_days_from_the_last_day_of_the_due_date(
+    open_html: Open, done: str, today: str, said: str
+) -> None:
+    made = sample.document(focus="", today=today)
+    life = Life("started", "2022-06-01", "2022-06-30", "2022-06-01", done_earliest=done)
+    nodes = tuple(replace(node, life=life) if node.id == BRIDGE else node for node in made.nodes)
+    it = open_html(write(replace(made, nodes=nodes)), "#sel=agr:bg-hd-2023")
+    chain = it.page.locator("#kg-panel .quote .chain").first.inner_text()
+    assert said in chain
+    assert bool(said) == ("ngày" in chain or "trong hạn" in chain)
+
+
+def test_a_chip_of_a_sector_filters_by_it_and_takes_that_off_again(opened: Open) -> None:
+    it = opened(f"#sel={sample.YT}")
+    chip = it.page.locator('#kg-panel [data-key="sector:heritage"]')
+    chip.click()
+    assert (it.html("marks"), chip.get_attribute("aria-pressed")) == ("1", "true")
+    assert "lĩnh vực: di sản" in it.page.inner_text("#kg-active")
+    assert it.page.evaluate("document.activeElement.dataset.key") == "sector:heritage"
+    it.page.keyboard.press("Enter")
+    assert it.html("marks") == "16"
+
+
+def test_the_foot_says_how_to_cite_and_where_an_error_goes(opened: Open, open_html: Open) -> None:
+    foot = opened().page.inner_text("#kg-panel .foot")
+    assert "Hợp tác Quảng Ninh – Hải Dương – Bắc Giang (agr:qn-hd-bg-2022) · Liên kết vùng, dữ liệu 2026.11" in foot
+    assert "trang ngày 25/11/2026" in foot
+    assert "gửi mã agr:qn-hd-bg-2022 và phiên bản 2026.11" in foot
+    for address, linked in (("https://example.org/errors", 1), ("javascript:alert(1)", 0), ("mail to us", 0)):
+        it = open_html(write(sample.document(report=address)))
+        assert address in it.page.inner_text("#kg-panel .report-error")
+        assert it.page.locator("#kg-panel .report-error a").count() == linked
+
+
+def test_a_unit_tells_what_it_was_and_what_it_is_and_its_matters_by_kind_and_year(opened: Open) -> None:
+    it = opened(f"#sel={sample.HP25}&lens=today")
+    assert "trước là Hải Dương + Hải Phòng" in text(it)
+    assert "Nghị quyết 202/2025/QH15" in text(it)
+    assert captions(it)[:2] == ["Thoả thuận, cam kết (4)", "Hội nghị, làm việc (2)"]
+    years = it.page.locator("#kg-panel .rows.dated").first.locator(".aside").all_inner_texts()
+    assert years == ["2023", "2022", "2019"]
+    it = opened(f"#sel={sample.HD}")
+    assert "nay là Hải Phòng" in text(it)
+    assert "trước là" not in text(it)
+
+
+def test_two_units_show_what_they_share_and_what_each_has_alone(opened: Open) -> None:
+    it = opened(f"#sel={sample.QN},{sample.BG}&lang=en")
+    assert it.page.inner_text("#kg-panel h2") == "Quang Ninh and Bac Giang"
+    assert captions(it) == [
+        "Matters they share (2)",
+        "Quang Ninh alone (7)",
+        "Bac Giang alone (3)",
+        "Shortest path (2 steps)",
+    ]
+    steps = it.page.locator("#kg-panel .path .name").all_inner_texts()
+    assert (steps[0], steps[-1], len(steps)) == ("Quang Ninh", "Bac Giang", 3)
+
+
+def test_two_units_without_a_matter_are_searched_or_not_searched(open_html: Open) -> None:
+    made = sample.document(focus="")
+    it = open_html(write(made), f"#sel={sample.BN},{sample.QN}")
+    assert "Không có việc chung nào trong trang này. Chưa tìm." in text(it)
+    search = replace(made.searches[0], about=(sample.BN25, sample.QN))
+    it = open_html(write(replace(made, searches=(search,))), f"#sel={sample.BN},{sample.QN}&lens=today")
+    assert "Chưa tìm" not in text(it)
+
+
+def test_two_units_that_read_as_one_today_say_so(opened: Open) -> None:
+    it = opened(f"#sel={sample.HD},{sample.HP}&lens=today")
+    assert "Nay cùng" in text(it) or "Nay đọc là một: Hải Phòng." in text(it)
+
+
+def test_each_bar_of_the_overview_filters_and_pressed_again_takes_it_off(opened: Open) -> None:
+    it = opened("#sel=&lang=en", text="whole")
+    for name, marks in (("2 parties", 12), ("fewer parties", 4), ("year not known", 2), ("sources disagree", 1)):
+        bar = it.page.locator("#kg-panel .bars button", has_text=name)
+        bar.focus()
+        it.page.keyboard.press("Enter")
+        assert it.html("marks") == str(marks) == bar.locator(".n").inner_text()
+        assert bar.get_attribute("aria-pressed") == "true"
+        assert it.page.locator("#kg-active .chip").count() == 1
+        it.page.keyboard.press("Enter")
+        assert it.html("marks") == "16"
+
+
+def test_a_bar_of_a_busy_unit_selects_it(opened: Open) -> None:
+    it = opened("#sel=", text="whole")
+    it.page.locator("#kg-panel .bars button", has_text="Hải Dương").click()
+    assert f"sel={sample.HD}" in fragment(it)
+
+
+def test_one_matter_is_one_matter_in_english(opened: Open) -> None:
+    it = opened("#sel=&lang=en&only=conflict", text="whole")
+    assert "1 joint matter. Choose" in text(it)
+
+
+def test_what_the_country_does_not_draw_stands_in_the_table(open_html: Open) -> None:
+    from kg.pages.page import write_page
+
+    made = sample.document(focus="")
+    nodes = tuple(replace(n, parties=(sample.QN,)) if n.id == BRIDGE else n for n in made.nodes)
+    alone = replace(made, nodes=nodes)
+    it = open_html(write_page(alone, sample.graph(alone), "country"))
+    it.page.click("text=1 việc một bên: xem Bảng")
+    assert (it.html("view"), it.rows()) == ("table", 1)
+    assert "việc một bên" in it.page.inner_text("#kg-active")
+
+
+def sheet(it: Opened) -> float:
+    box = it.page.locator("#kg-panel").bounding_box()
+    assert box
+    return box["height"]
+
+
+def test_the_sheet_of_a_phone_opens_by_click_and_keyboard(opened: Open) -> None:
+    it = opened("", PHONE, reduced_motion="reduce")
+    peek = sheet(it)
+    assert 190 <= peek <= 206
+    it.page.click("#kg-handle")
+    assert it.page.get_attribute("#kg-handle", "aria-expanded") == "true"
+    assert sheet(it) == pytest.approx(0.9 * 844, abs=1)
+    it.page.keyboard.press("Escape")
+    assert it.page.get_attribute("#kg-handle", "aria-expanded") == "false"
+    it.page.keyboard.press("ArrowUp")
+    assert it.page.get_attribute("#kg-handle", "aria-expanded") == "true"
+    it.page.keyboard.press("Enter")
+    assert sheet(it) == peek
+
+
+def test_the_sheet_follows_the_finger_and_stays_up_or_falls_back(opened: Open) -> None:
+    it = opened("", PHONE, reduced_motion="reduce")
+    peek = sheet(it)
+    box = it.page.locator("#kg-handle").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + 12
+    it.page.mouse.move(x, y)
+    it.page.mouse.down()
+    it.page.mouse.move(x, y - 200, steps=4)
+    assert sheet(it) == pytest.approx(peek + 200, abs=2)
+    it.page.mouse.up()
+    assert sheet(it) == pytest.approx(0.9 * 844, abs=1)
+    top = it.page.locator("#kg-handle").bounding_box()
+    assert top
+    it.page.mouse.move(x, top["y"] + 12)
+    it.page.mouse.down()
+    it.page.mouse.move(x, top["y"] + 400, steps=4)
+    it.page.mouse.up()
+    assert sheet(it) == peek
+    assert it.page.get_attribute("#kg-handle", "aria-expanded") == "false"
+
+
+def test_what_a_finger_must_hit_on_a_phone_is_44_px(opened: Open) -> None:
+    it = opened("", PHONE, reduced_motion="reduce")
+    for control in ("#kg-handle", "[data-lens-button=today]", "[data-open=legend]", "[data-open=search]", "#kg-theme"):
+        box = it.page.locator(control).bounding_box()
+        assert box
+        assert box["height"] >= 44, control
+    close = it.page.locator("#kg-panel .close").bounding_box()
+    assert close
+    assert min(close["width"], close["height"]) >= 44
