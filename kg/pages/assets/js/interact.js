@@ -14,7 +14,7 @@ import { drawPanel } from "./panel.js";
 import { announce } from "./announce.js";
 import { said, nameOf } from "./words.js";
 
-let waiting = 0, opening = 0;
+let waiting = 0, opening = -Infinity;
 
 /** `callback` runs after the picture showed more or fewer things. */
 export function onPictureChange(callback) { whenChanged(callback); }

@@ -70,8 +70,9 @@ function leave() {
 
 /** Acts on the thing under the keyboard, else on what is selected. */
 function onThing(act) {
-  const id = keyboardFocus() || state.sel[0];
-  if (id && theScene().nodes.has(id)) act(id);
+  const id = keyboardFocus() || state.sel[0] || "";
+  const item = badgeOf(id, theScene()) || theScene().nodes.get(id);
+  if (item) act(item.id);
 }
 
 const KEYS = { Enter: enter, " ": enter, Escape: leave, p: () => onThing(togglePin), Delete: () => onThing(putAway) };

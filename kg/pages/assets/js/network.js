@@ -42,14 +42,14 @@ function paint(ctx, item, [w, h]) {
   if (item.id === focused) { ctx.strokeStyle = colour("focus"); ctx.lineWidth = 2; ctx.strokeRect(-w - 3, -h - 3, 2 * w + 6, 2 * h + 6); }
 }
 
+/** What vis-network calls for each mark; `this` is its shape, whose size for hits and arrows it would take up too late. */
 function renderer({ ctx, id, x, y }) {
   const item = now.nodes.get(id);
   const k = network.getScale();
   const half = item ? halfOf(item, context) : [5, 5];
-  return {
-    drawNode() { if (item) onScreen(ctx, x, y, k, () => paint(ctx, item, half)); },
-    nodeDimensions: { width: Math.max(24, 2 * half[0]) / k, height: Math.max(20, 2 * half[1]) / k },
-  };
+  const width = Math.max(24, 2 * half[0]) / k, height = Math.max(20, 2 * half[1]) / k;
+  Object.assign(this, { width, height, left: x - width / 2, top: y - height / 2 });
+  return { drawNode() { if (item) onScreen(ctx, x, y, k, () => paint(ctx, item, half)); }, nodeDimensions: { width, height } };
 }
 
 /** Only what differs from the options of all: vis-network merges whatever is given, a thousand times over. */

@@ -12,11 +12,11 @@ function stop(under, id) {
   return doc.units.has(id) ? reads(under, id)[0] : id;
 }
 
-/** Stop → [{edge, to}], in the order of the document. */
+/** Stop → [{edge, to}]: joint matters first, then in the order of the document. */
 function links(under) {
   const out = new Map();
   const add = (from, to, edge) => { if (!out.has(from)) out.set(from, []); out.get(from).push({ edge, to }); };
-  for (const edge of doc.edges) {
+  for (const edge of [...doc.edges.filter((one) => one.party), ...doc.edges.filter((one) => !one.party)]) {
     const source = stop(under, edge.source), target = stop(under, edge.target);
     if (source === target) continue;
     add(source, target, edge);
@@ -45,7 +45,7 @@ function search(a, b, next, open) {
 
 /**
  * The way with the fewest steps from `a` to `b` (CURIEs), as [{from, to, edge}]: `from` and `to` are ids as they read
- * under the lens, `edge` is the document's. Equal ways: the first in the order of the document. Things that the filters
+ * under the lens, `edge` is the document's. Of equal ways the first, joint matters before borders and the like. Things that the filters
  * hide, then sources, sectors and the like, are passed only where there is no other way. [] where both read as one thing;
  * null where nothing joins them.
  */
