@@ -1,10 +1,12 @@
 // Where everything of the Country view stands in the window, for one camera. Pure: numbers only, no drawing.
 
+import { bandWidth, MOST } from "./country-bands.js";
+
 /** Above so many matters pills tell their number instead of their marks, until the reader comes near. */
 export const CROWDED = 400;
 export const NEAR = 1.3;
 export const CELL = 13;
-const MOST = 12;
+const DRAWN = 12;
 const RAY = 12;
 
 /** Radius of the disc of a unit that takes part in so many matters. */
@@ -14,7 +16,7 @@ export function discRadius(matters) {
 
 /** Columns, rows, what is drawn, and half sizes of the plate of n marks; `row`: all side by side. */
 export function plateOf(n, row = false) {
-  const drawn = Math.min(n, MOST);
+  const drawn = Math.min(n, DRAWN);
   const columns = row || drawn < 4 ? drawn : Math.ceil(Math.sqrt(1.4 * drawn));
   const rows = Math.ceil(drawn / columns);
   return { drawn, columns, rows, w: (columns * CELL) / 2 + 3, h: (rows * CELL) / 2 + 3 };
@@ -31,7 +33,7 @@ function markRadius(node) {
 }
 
 function marksOf(nodes, x, y, plate) {
-  const shown = nodes.length > MOST ? nodes.slice(0, MOST - 1) : nodes;
+  const shown = nodes.length > DRAWN ? nodes.slice(0, DRAWN - 1) : nodes;
   const top = y - ((plate.rows - 1) * CELL) / 2;
   return shown.map((node, index) => {
     const row = Math.floor(index / plate.columns);
@@ -42,9 +44,9 @@ function marksOf(nodes, x, y, plate) {
 
 /** Where "+k" stands, for a pill that holds more than it draws. */
 function moreOf(nodes, x, y, plate) {
-  if (nodes.length <= MOST) return null;
+  if (nodes.length <= DRAWN) return null;
   const inRow = plate.drawn - (plate.rows - 1) * plate.columns;
-  return { count: nodes.length - MOST + 1, x: x + ((inRow - 1) / 2) * CELL, y: y + ((plate.rows - 1) * CELL) / 2 };
+  return { count: nodes.length - DRAWN + 1, x: x + ((inRow - 1) / 2) * CELL, y: y + ((plate.rows - 1) * CELL) / 2 };
 }
 
 /** Plate and marks of a bundle of matters at x, y. */
@@ -107,9 +109,9 @@ function spokes(pill, end, steps) {
     x1: end.x + nx * d, y1: end.y + ny * d, bent: false, length: along }));
 }
 
-/** Every stripe of a bundle, also of one that draws only rays until it is hovered or selected. */
-export function ribbons(pill, stands) {
-  const ends = pill.ends.map((id) => stands.get(id)), steps = offsets(pill.nodes.length);
+/** Every stripe of a bundle, at most `most` to each end, also of one that draws only rays until it is hovered or selected. */
+export function ribbons(pill, stands, most = 15) {
+  const ends = pill.ends.map((id) => stands.get(id)), steps = offsets(pill.nodes.length, most);
   return ends.length === 2 ? bends(pill, ends[0], ends[1], steps) : ends.flatMap((end) => spokes(pill, end, steps));
 }
 
@@ -123,13 +125,13 @@ function rays(pill, stands) {
   });
 }
 
-function pillShape(pill, stands, camera, counted) {
+function pillShape(pill, stands, camera, counted, thin) {
   const many = pill.ends.length > 5;
   const out = bundle(pill.nodes, pill.x * camera.k + camera.tx, pill.y * camera.k + camera.ty, { counted });
   Object.assign(out, { key: pill.key, ends: pill.ends, kind: pill.ends.length === 2 ? "pair" : many ? "hub" : "spokes" });
-  out.stripes = many ? [] : ribbons(out, stands);
-  out.rays = many ? rays(out, stands) : [];
   out.off = unseen(out, stands, camera);
+  out.stripes = many || out.off ? [] : ribbons(out, stands, thin ? 1 : 15);
+  out.rays = many && !out.off ? rays(out, stands) : [];
   return out;
 }
 
@@ -149,17 +151,25 @@ function inside(group, stand) {
   return Object.assign(out, { key: group.key, ends: group.ends, kind: "internal", stripes: [], rays: [], off: false, plate: true, w: plate.w, h: plate.h });
 }
 
+function bandShapes(scene, stands) {
+  return scene.bands.map((band) => {
+    const from = stands.get(band.a), to = stands.get(band.b);
+    return Object.assign({ x0: from.x, y0: from.y, cx: 0, cy: 0, x1: to.x, y1: to.y, bent: false, width: bandWidth(band.n) }, band);
+  });
+}
+
 /**
  * Everything in pixels of the window for a camera {k, tx, ty} (and, to leave out what cannot be seen, its w and h):
- * {k, counted, bounds: the world's box, stands: Map id → {id, kind: disc | ring | capsule, x, y, r, w, h: half sizes, box, city, dots}, pills:
+ * {k, counted: pills tell their number, thin: one fine line a party in place of stripes, bounds: the world's box, stands: Map id → {id, kind: disc | ring | capsule, x, y, r, w, h: half sizes, box, city, dots}, pills:
  * [{key, kind: pair | spokes | hub | internal, x, y, w, h: half sizes, ends, nodes, plate, number, marks: [{node, x, y, r}],
- * more, stripes: [{node, ends, x0, y0, cx, cy, x1, y1, bent, length}], rays, off}]}; the internal ones stand last.
+ * more, stripes: [{node, ends, x0, y0, cx, cy, x1, y1, bent, length}], rays, off}]}; the internal ones stand last. bands: [{a, b, n, width, x0, y0, x1, y1, …}].
  */
 export function geometry(scene, camera) {
   const stands = standShapes(scene, camera);
   const counted = scene.drawn > CROWDED && camera.k < NEAR;
-  const pills = scene.pills.map((pill) => pillShape(pill, stands, camera, counted));
+  const thin = scene.drawn > MOST;
+  const pills = scene.pills.map((pill) => pillShape(pill, stands, camera, counted, thin));
   for (const [id, group] of scene.internal) if (stands.has(id)) pills.push(inside(group, stands.get(id)));
   const bounds = [camera.tx, camera.ty, scene.world[0] * camera.k + camera.tx, scene.world[1] * camera.k + camera.ty];
-  return { k: camera.k, counted, bounds, stands, pills };
+  return { k: camera.k, counted, thin, bounds, stands, pills, bands: bandShapes(scene, stands) };
 }

@@ -1,5 +1,6 @@
 // Names and captions of the Country view: which are wanted, in which order, and where there is room for them.
 
+import { doc } from "./doc.js";
 import { country } from "./country-scene.js";
 import { yearsOf } from "./filters.js";
 import { Taken } from "./labels.js";
@@ -56,6 +57,15 @@ function unitItems(scene, shapes, focus) {
 function yearsText(nodes) {
   const years = nodes.map(yearsOf).filter(Boolean), first = years.map(([a]) => a).sort()[0], last = years.map(([, b]) => b).sort().pop();
   return !first ? "" : first === last ? first : `${first}–${last}`;
+}
+
+/** Under a selected unit born by the merger, which has its disc's name: since when it is. */
+function bornItems(scene, shapes, focus) {
+  return focus.units.filter((id) => scene.stands.has(id) && scene.stands.get(id).host).map((id) => {
+    const shape = shapes.stands.get(id), host = shapes.stands.get(shape.host);
+    return { id: id + " since", text: t("from.day", { date: day(doc.units.get(id).since) }), font: "caption", token: "ink2", strong: true, faded: false,
+      spots: (w, h) => [[host.x - w / 2, host.box[3] + 18], ...roundPill(shape, w, h)] };
+  });
 }
 
 /** What is said beside a pill at this zoom; "" for nothing. */
@@ -127,7 +137,7 @@ function obstacles(shapes, focus, all) {
 export function countryLabels(scene, shapes, focus, measure) {
   const [left, top, right, bottom] = shapes.bounds, out = [], every = obstacles(shapes, focus, true), full = focus.mode ? obstacles(shapes, focus, false) : every;
   const first = focus.mode === "matter" ? selectedItem(shapes, focus) : [];
-  for (const item of [...first, ...unitItems(scene, shapes, focus), ...pillItems(scene, shapes, focus)]) {
+  for (const item of [...first, ...unitItems(scene, shapes, focus), ...bornItems(scene, shapes, focus), ...pillItems(scene, shapes, focus)]) {
     const w = measure(item.text, FONTS[item.font]), h = HEIGHTS[item.font];
     const within = ([x, y]) => x >= left && y >= top && x + w <= right && y + h <= bottom, box = ([x, y]) => [x - 1, y, x + w + 1, y + h];
     const spot = item.spots(w, h).find((at) => within(at) && !(item.strong ? full : every).hits(box(at), null));

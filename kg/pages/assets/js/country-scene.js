@@ -6,6 +6,7 @@ import { asked, homeParties, isGhost, shown, stateOf } from "./filters.js";
 import { reads, spanOn } from "./lens.js";
 import { LOOKS } from "./marks.js";
 import { rowOf } from "./states.js";
+import { bandsOf, MOST, openedBundles } from "./country-bands.js";
 
 const none = { world: [766, 640], hidden: [], signed: { stands: [], pills: [] }, today: { stands: [], pills: [] }, aliases: {}, captions: {} };
 export const country = Object.assign(none, doc.country);
@@ -44,10 +45,12 @@ export function partOf() {
   return state.lens === "signed" || (merger && asked() < merger) ? "signed" : "today";
 }
 
+const present = spanOn(doc.spans, doc.meta.today);
+
 /** The stand that draws a version of a unit, in the picture `part`. */
 export function standOf(version, part = partOf()) {
   if (part === "signed") return country.aliases[version] || version;
-  return reads(spanOn(doc.spans, doc.meta.today), version)[0];
+  return reads(present, version)[0];
 }
 
 function middle(ends, stands) {
@@ -99,7 +102,7 @@ function sorted(part, byId) {
 
 /**
  * {part, world, stands: Map id → stand, pills: [{key, x, y, ends, nodes}], internal: Map id → {key, ends, nodes}, undrawn: nodes,
- * marks: Map id → how the mark of a matter looks, washes: [{id, members}], washed: whether they are drawn, drawn: how many matters have a mark}.
+ * bands: [{a, b, n, group, solid}] in place of most pills above some thousand matters, marks: Map id → how the mark of a matter looks, washes: [{id, members}], washed: whether they are drawn, drawn: how many matters have a mark}.
  * A ring stands only while one of its matters is shown.
  */
 export function countryScene() {
@@ -110,15 +113,21 @@ export function countryScene() {
 
 let last = null;
 
+/** True where bands stand for the matters; `marks=all` in the address draws them one by one all the same. */
+function banded(groups) {
+  return state.marks !== "all" && groups.reduce((sum, group) => sum + group.nodes.length, 0) > MOST;
+}
+
 function made() {
   const part = partOf(), { stands: all, places, byId } = parts[part];
-  const { groups, internal, undrawn } = sorted(part, byId);
-  const acting = new Set(groups.flatMap((group) => group.ends));
+  const { groups: every, internal, undrawn } = sorted(part, byId), bands = banded(every) ? bandsOf(every).map((band) => Object.assign(band, { token: doc.groups.get(band.group).colour })) : [];
+  const groups = bands.length ? openedBundles(every, state.sel, state.sel.map((id) => standOf(id, part)).filter((id) => byId.has(id))) : every;
+  const acting = new Set(every.flatMap((group) => group.ends));
   const stands = new Map(all.filter((stand) => !stand.host || acting.has(stand.id)).map((stand) => [stand.id, stand]));
   const pills = groups.map((group) => Object.assign(group, places.get(group.key) || middle(group.ends, byId)));
   const bundles = [...pills, ...internal.values()];
   for (const bundle of bundles) bundle.nodes.sort(inOrder);
   const nodes = bundles.flatMap((bundle) => bundle.nodes);
-  return { part, world: country.world, stands, pills, internal, undrawn, marks: new Map(nodes.map((node) => [node.id, markOf(node)])),
+  return { part, world: country.world, stands, pills, internal, undrawn, bands, marks: new Map(nodes.map((node) => [node.id, markOf(node)])),
     washes: part === "signed" ? washes.filter(({ members }) => members.every((id) => stands.has(id))) : [], washed: state.wash !== "off", drawn: nodes.length };
 }

@@ -2,7 +2,7 @@
 
 import { doc, merger } from "./doc.js";
 import { state, change } from "./state.js";
-import { passesBut, stateOf, yearsOf } from "./filters.js";
+import { passesBut, shown, stateOf, yearsOf } from "./filters.js";
 import { countryScene, draws } from "./country-scene.js";
 import { LOOKS } from "./marks.js";
 import { paintMark } from "./paint.js";
@@ -17,10 +17,14 @@ function toggled(list, item) {
 
 const sign = (group, look = LOOKS.good, conflict = false) => (ctx) => paintMark(ctx, { shape: group.shape, token: group.colour, r: 5.4, look, conflict });
 
+let last = null;
+
 /** What the counts are of: the country counts what it draws, the network what is open, the table all. */
 function counted() {
+  if (state.view === "country" && last && last.from === shown()) return last.nodes;
   const nodes = [...doc.nodes.values()];
-  if (state.view === "country") return nodes.filter(draws);
+  if (state.view === "country") last = { from: shown(), nodes: nodes.filter(draws) };
+  if (state.view === "country") return last.nodes;
   const extra = new Set([...opened.values()].flat());
   return state.view === "table" ? nodes : nodes.filter((node) => withinReach(node, extra));
 }

@@ -12,7 +12,7 @@ export const ONLY = ["fewer", "three", "internal", "lapsed", "missed", "conflict
 const NONE = { hide: [], off: [], sector: [], size: "", only: "", from: "", to: "", undated: "", live: false };
 const HOME = Object.assign({}, NONE, { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", lang: doc.meta.lang, theme: "",
   sel: (doc.meta.sel || [doc.meta.focus]).filter(known), hide: (doc.meta.hide || []).filter((id) => doc.groups.has(id)),
-  depth: doc.meta.depth, sort: "", lines: "", wash: "" });
+  depth: doc.meta.depth, sort: "", lines: "", wash: "", marks: "" });
 const listeners = [];
 let views = ["country", "network", "table"];
 export const state = Object.assign({}, HOME);
@@ -77,6 +77,7 @@ const READ = {
   depth: (text) => (/^[1-9]$/.test(text) ? Math.min(Number(text), HOME.depth) : undefined),
   lines: oneOf(["pairs"]),
   wash: oneOf(["off"]),
+  marks: oneOf(["all"]),
   sort: (text) => (/^-?[a-z]+$/.test(text) ? text : undefined),
 };
 
