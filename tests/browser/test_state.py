@@ -41,8 +41,9 @@ NONSENSE = (
     "__proto__=1&constructor=2&lines=<script>",
 )
 #: All that a reader sees of the state, the live region left out.
-SEEN = """[document.documentElement.dataset.theme, document.documentElement.dataset.marks,
-  ...[...document.querySelectorAll(".headline, .legend, .panel-body, .time, #kg-table")].map((at) => at.innerText.split(/\s+/).join(" "))]"""
+SEEN = r"""[document.documentElement.dataset.theme, document.documentElement.dataset.marks,
+  ...[...document.querySelectorAll(".headline, .legend, .panel-body, .time, #kg-table")]
+    .map((at) => at.innerText.split(/\s+/).join(" "))]"""
 
 
 def fragment(it: Opened) -> str:
