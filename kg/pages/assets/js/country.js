@@ -1,73 +1,144 @@
-// The Country view: its canvas, its camera, and when it is drawn again.
+// The Country view in a reader's hands: wires pointer, keyboard and state to the picture.
 
-import { state, listen } from "./state.js";
-import { country, countryScene } from "./country-scene.js";
+import { state, change, listen } from "./state.js";
+import { countryScene } from "./country-scene.js";
 import { registerPicture } from "./pictures.js";
 import { readColours } from "./paint.js";
-import { geometry } from "./country-geometry.js";
-import { paintCountry } from "./country-paint.js";
+import { dress, openStage, point, redraw, show, stage } from "./country-stage.js";
+import { at, inSight } from "./country-aims.js";
+import { afterChoice, aimed, fly, jump, open, pan, resize, view, whenSettled, zoom, zoomTo } from "./country-look.js";
+import { land, wantsNoMotion } from "./country-flight.js";
+import { asItWas, travel } from "./country-motion.js";
+import { canUndo, chosenBefore, movedFrom, takeStep } from "./country-steps.js";
+import { closeList, openList, startList } from "./country-list.js";
+import { listenToHand } from "./country-hand.js";
+import { drawFocus, leaveFocus, listenToKeys } from "./country-keys.js";
+import { hover, quiet, targetAt } from "./country-hover.js";
+import { drawNote, startNote } from "./country-note.js";
+import { drawUndo } from "./history.js";
+import { onRegionMark } from "./legend-regions.js";
+import { announce } from "./announce.js";
+import { number, t } from "./words.js";
 
-let canvas = null, now = null, waiting = 0;
-/** The camera: world → window is x·k + tx, y·k + ty. */
-const camera = { k: 1, tx: 0, ty: 0 };
+const TWICE = 1.6;
+/** Where a step that is taken back leads; true while ✕ of the panel is pressed. */
+let heading = null, leaving = false;
 
-export function theCountry() { return now; }
-export function theCamera() { return camera; }
+export function theCamera() { return stage().camera; }
 
-function size() {
-  const box = document.getElementById("kg-country");
-  return [box.clientWidth, box.clientHeight];
+/** Remembers where the reader looks before they move on. */
+function moves() {
+  movedFrom(view());
+  drawUndo();
 }
 
-export function fitCountry() {
-  const [w, h] = size(), [wide, tall] = country.world;
-  camera.k = Math.min(w / wide, h / tall);
-  camera.tx = (w - wide * camera.k) / 2;
-  camera.ty = (h - tall * camera.k) / 2;
-  redrawCountry();
+/** Selects what was pointed at; as the second of two with shift; nothing where nothing was. */
+function choose(target, second) {
+  if (target && target.kind === "more") { openList(target); return; }
+  const id = target ? target.unit || target.id : "", first = state.sel[0];
+  if (!id && !state.sel.length) return;
+  change({ sel: !id ? [] : second && first && first !== id ? [first, id] : [id] });
 }
 
-function paint() {
-  waiting = 0;
-  const ctx = canvas.getContext("2d"), ratio = window.devicePixelRatio || 1, [w, h] = size();
-  if (canvas.width !== w * ratio || canvas.height !== h * ratio) { canvas.width = w * ratio; canvas.height = h * ratio; }
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  ctx.clearRect(0, 0, w, h);
-  paintCountry(ctx, now, geometry(now, Object.assign({ w, h }, camera)), { selected: state.sel });
+const HAND = {
+  grab() { land(); quiet(); leaveFocus(); },
+  pan(dx, dy) { moves(); pan(dx, dy); },
+  zoom(x, y, factor) { moves(); quiet(); zoom(x, y, factor); },
+  over: hover,
+  left: quiet,
+  tap(x, y, event) {
+    const target = targetAt(x, y), listed = !document.getElementById("kg-country-list").hidden;
+    closeList();
+    if (target || !listed) choose(target, event.shiftKey);
+  },
+  twice(x, y) { moves(); zoomTo(x, y, TWICE); },
+};
+
+const KEYS = {
+  choose,
+  /** Brings a target into the window. */
+  reveal(target) {
+    const { k, tx, ty } = theCamera(), place = { x: (target.x - tx) / k, y: (target.y - ty) / k };
+    if (inSight(place)) return;
+    moves();
+    jump({ camera: at(place.x, place.y, k), mode: "hand", back: null });
+  },
+};
+
+function fit() {
+  moves();
+  fly(aimed("whole"));
+  announce(t("said.whole"));
 }
 
-/** Draws again at the next frame. */
-export function redrawCountry() {
-  if (canvas && !waiting && state.view === "country") waiting = requestAnimationFrame(paint);
+function zoomBy(factor) {
+  const { w, h } = stage();
+  moves();
+  zoomTo(w / 2, h / 2, factor);
+  announce(t("said.zoom", { n: number(Math.round(theCamera().k * factor * 100)) }));
 }
 
-function refresh() {
-  now = countryScene();
-  redrawCountry();
+function undo() {
+  const done = takeStep((to, patch) => {
+    heading = to;
+    if (patch) change(Object.assign({}, patch));
+    if (heading) fly(heading);
+    heading = null;
+  });
+  drawUndo();
+  if (done) announce(t("said.undone"));
+}
+
+function aimAfter(had) {
+  const to = heading || (leaving && !state.sel.length ? aimed("home") : afterChoice(had));
+  heading = null;
+  return to;
+}
+
+/** After a change of the state: the new picture, by way of the motion that belongs to what changed. */
+function refresh(changed, was) {
+  const from = view(), chose = changed.has("sel"), next = countryScene();
+  const shown = state.view === "country" && !changed.has("view") && stage().w > 0;
+  const other = shown && next.part !== stage().scene.part && !wantsNoMotion();
+  chosenBefore(changed, was, from);
+  drawUndo();
+  quiet();
+  land();
+  const old = other ? asItWas() : null;
+  show(next);
+  drawNote();
+  if (!shown) { if (state.view === "country" && from.mode) jump(aimAfter(was.sel.length > 0)); return; }
+  const to = chose || heading ? aimAfter(was.sel.length > 0) : from.mode === "chosen" ? aimed("chosen", from.back) : from;
+  if (other) { jump(to); travel(old, drawFocus); }
+  else fly(to, !chose ? "" : !was.sel.length ? "in" : state.sel.length ? "" : "out");
+}
+
+function startColours() {
+  readColours();
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); redraw(); });
+}
+
+/** ✕ of the panel leads back to the whole country, however the reader came to where they are. */
+function startLeaving() {
+  const panel = document.getElementById("kg-panel");
+  panel.addEventListener("click", (event) => { leaving = event.target.closest("[data-close]") !== null; }, true);
+  panel.addEventListener("click", () => { leaving = false; });
 }
 
 export function startCountry() {
   const place = document.getElementById("kg-country");
-  canvas = document.createElement("canvas");
-  place.append(canvas);
-  readColours();
-  now = countryScene();
-  registerPicture("country", {
-    zoomBy(factor) {
-      const [w, h] = size();
-      camera.tx = w / 2 - (w / 2 - camera.tx) * factor;
-      camera.ty = h / 2 - (h / 2 - camera.ty) * factor;
-      camera.k *= factor;
-      redrawCountry();
-    },
-    fit: fitCountry,
-    undo() {},
-    units: () => now.stands.size,
-    counted: () => ({ things: now.stands.size, links: now.pills.reduce((sum, pill) => sum + pill.nodes.length, 0) }),
-    canvas: () => canvas,
-  });
-  new ResizeObserver(() => { if (place.clientWidth) fitCountry(); }).observe(place);
-  listen((changed) => { if (changed.has("theme")) readColours(); refresh(); });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); redrawCountry(); });
-  fitCountry();
+  startColours();
+  openStage(place, countryScene());
+  if (stage().w) open();
+  registerPicture("country", { zoomBy, fit, undo, undoable: canUndo, units: () => stage().scene.stands.size, canvas: () => stage().canvas,
+    counted: () => ({ things: stage().scene.stands.size, links: stage().scene.pills.reduce((sum, pill) => sum + pill.nodes.length, 0) }) });
+  new ResizeObserver(() => { if (resize()) drawNote(); }).observe(place);
+  whenSettled(drawFocus);
+  listenToHand(place, HAND);
+  listenToKeys(place, KEYS);
+  startList();
+  startNote();
+  startLeaving();
+  onRegionMark((id) => point({ hovered: id }));
+  listen((changed, was) => { if (changed.has("theme")) readColours(); refresh(changed, was); });
 }

@@ -1,5 +1,7 @@
 // What the reader did to the picture and can take back; and the short notice that offers it.
 
+import { picture } from "./pictures.js";
+
 const undone = [];
 let after = () => {}, timer = 0;
 
@@ -7,7 +9,8 @@ let after = () => {}, timer = 0;
 export function whenUndone(callback) { after = callback; }
 
 export function drawUndo() {
-  for (const button of document.querySelectorAll('[data-tool="undo"]')) button.disabled = undone.length === 0;
+  const shown = picture(), possible = shown && shown.undoable ? shown.undoable() : undone.length > 0;
+  for (const button of document.querySelectorAll('[data-tool="undo"]')) button.disabled = !possible;
 }
 
 /** Remembers how to take back what was just done. */

@@ -4,7 +4,7 @@ import { state } from "./state.js";
 
 const pictures = new Map();
 
-/** A view tells what it can do: {zoomBy(factor), fit(animated), undo(), units(), counted(), canvas()}. */
+/** A view tells what it can do: {zoomBy(factor), fit(animated), undo(), undoable() where it keeps its own steps, units(), counted(), canvas()}. */
 export function registerPicture(view, acts) {
   pictures.set(view, acts);
 }

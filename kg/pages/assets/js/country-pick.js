@@ -1,0 +1,78 @@
+// What of the Country view lies under a point of the window, or next to it in a direction. Pure.
+
+const CELL = 32;
+/** A mark is hit so far from its middle; a large unit a little beyond its rim. */
+const REACH = 14, RIM = 3;
+
+function marks(pill, selected) {
+  const chosen = pill.nodes.find((node) => selected.includes(node.id));
+  const all = pill.marks.filter((mark) => mark.node !== chosen).map((mark) => ({ kind: "mark", id: mark.node.id, key: pill.key, x: mark.x, y: mark.y, r: mark.r }));
+  if (chosen) all.unshift({ kind: "mark", id: chosen.id, key: pill.key, x: pill.x, y: pill.y, r: 10.5 });
+  if (pill.number) all.push({ kind: "more", id: "more " + pill.key, key: pill.key, x: pill.x, y: pill.y, r: Math.max(pill.w, pill.h) });
+  if (pill.more) all.push({ kind: "more", id: "more " + pill.key, key: pill.key, x: pill.more.x, y: pill.more.y, r: 6.5 });
+  return all;
+}
+
+function units(shape) {
+  const whole = { kind: "unit", id: shape.id, x: shape.x, y: shape.y, r: shape.r, w: shape.w, h: shape.h };
+  if (shape.kind !== "capsule") return [whole];
+  return [whole, ...shape.dots.map((dot) => ({ kind: "dot", id: dot.id, unit: shape.id, x: dot.x, y: dot.y, r: dot.r }))];
+}
+
+/**
+ * Everything that can be pointed at, those drawn last first: [{kind: mark | more | unit | dot, id, x, y, r, key: of the pill, unit: of a
+ * dot, w, h: of a capsule}]. `selected` ids are drawn large.
+ */
+export function targets(shapes, selected = []) {
+  const pills = shapes.pills.filter((pill) => !pill.off).flatMap((pill) => marks(pill, selected));
+  return [...pills, ...[...shapes.stands.values()].flatMap(units)];
+}
+
+/** How far a point is from the rim; 0 within. */
+function distance(target, x, y) {
+  const inX = target.w > target.r ? Math.max(0, Math.abs(x - target.x) - (target.w - target.r)) : x - target.x;
+  return Math.max(0, Math.hypot(inX, y - target.y) - target.r);
+}
+
+/** Targets in cells, so that a point asks only its neighbours. */
+export class Grid {
+  constructor(list) {
+    this.cells = new Map();
+    list.forEach((target, rank) => this.add(target, rank));
+  }
+
+  add(target, rank) {
+    const room = (target.kind === "dot" ? 0 : Math.max(RIM, REACH - target.r)), w = Math.max(target.w || 0, target.r) + room, h = target.r + room;
+    for (let x = Math.floor((target.x - w) / CELL); x <= Math.floor((target.x + w) / CELL); x++) {
+      for (let y = Math.floor((target.y - h) / CELL); y <= Math.floor((target.y + h) / CELL); y++) {
+        const key = x * 1e6 + y;
+        if (!this.cells.has(key)) this.cells.set(key, []);
+        this.cells.get(key).push({ target, rank, room });
+      }
+    }
+  }
+
+  /** The target at or nearest to a point of the window; null where there is none within 14 px. Dots of a capsule only on request. */
+  at(x, y, dots = false) {
+    let best = null, least = Infinity;
+    for (const { target, rank, room } of this.cells.get(Math.floor(x / CELL) * 1e6 + Math.floor(y / CELL)) || []) {
+      if (target.kind === "dot" && !dots) continue;
+      const far = distance(target, x, y), score = target.kind === "dot" ? -1 : far + rank * 1e-7;
+      if (far > room || score >= least) continue;
+      best = target;
+      least = score;
+    }
+    return best;
+  }
+}
+
+/** The nearest target from a place in a direction [dx, dy]; what lies askew counts as farther. Null where there is none. */
+export function nextIn(list, here, [dx, dy]) {
+  let best = null, least = Infinity;
+  for (const target of list) {
+    const x = target.x - here.x, y = target.y - here.y, along = x * dx + y * dy, across = Math.abs(x * dy) + Math.abs(y * dx);
+    const cost = along + 2.2 * across;
+    if (along > 1 && cost < least) { least = cost; best = target; }
+  }
+  return best;
+}

@@ -1,0 +1,146 @@
+// The canvases of the Country view: the picture and, above it, what the pointer and the keyboard are on. Drawn once a frame.
+
+import { state } from "./state.js";
+import { geometry } from "./country-geometry.js";
+import { paintCountry, paintOverlay } from "./country-paint.js";
+
+/** A picture that takes longer than this, in ms, moves as a bitmap under the hand, and is drawn anew so long after it rests. */
+const SLOW = 14, REST = 120;
+const now = { host: null, canvas: null, over: null, scene: null, camera: { k: 1, tx: 0, ty: 0 }, w: 0, h: 0 };
+const look = { selected: [], fade: 1, hits: new Set() }, pointed = { hovered: "", focused: "" };
+let shapes = null, waiting = 0, resting = 0, inHand = false, cost = 0, still = null, performer = null, last = 0;
+
+/** {host, canvas, scene, camera, w, h} as they are now. */
+export function stage() { return now; }
+
+/** Where everything stands in the window now. */
+export function shapesNow() {
+  shapes = shapes || geometry(now.scene, Object.assign({ w: now.w, h: now.h }, now.camera));
+  return shapes;
+}
+
+/** A canvas of the window's size, empty, in pixels of the page. */
+function emptied(canvas) {
+  const ratio = window.devicePixelRatio || 1, wide = Math.round(now.w * ratio), tall = Math.round(now.h * ratio);
+  if (canvas.width !== wide || canvas.height !== tall) { canvas.width = wide; canvas.height = tall; }
+  const ctx = canvas.getContext("2d");
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx.clearRect(0, 0, now.w, now.h);
+  return ctx;
+}
+
+/** The picture as it would be drawn now, on a canvas of its own. */
+export function pictured() {
+  const canvas = document.createElement("canvas");
+  paintCountry(emptied(canvas), now.scene, shapesNow(), look);
+  return canvas;
+}
+
+/** Keeps the picture that is shown as a bitmap, with its camera. */
+function keep() {
+  still = { canvas: document.createElement("canvas"), camera: now.camera };
+  still.canvas.width = now.canvas.width;
+  still.canvas.height = now.canvas.height;
+  still.canvas.getContext("2d").drawImage(now.canvas, 0, 0);
+}
+
+function paintStill() {
+  const { camera, canvas } = still, by = now.camera.k / camera.k, ctx = emptied(now.canvas);
+  ctx.drawImage(canvas, now.camera.tx - camera.tx * by, now.camera.ty - camera.ty * by, now.w * by, now.h * by);
+}
+
+function paintWhole(late) {
+  const begun = performance.now();
+  paintCountry(emptied(now.canvas), now.scene, shapesNow(), look);
+  cost = Math.max(performance.now() - begun, late);
+}
+
+function paint(time) {
+  waiting = 0;
+  const since = time - last;
+  last = time;
+  if (!now.w || state.view !== "country") return;
+  const over = emptied(now.over);
+  if (performer) performer(emptied(now.canvas));
+  else if (still) paintStill();
+  else {
+    // What lies between two frames under the hand is also what the browser needed for the pixels of the last one.
+    paintWhole(inHand && since < 200 ? since - 10 : 0);
+    paintOverlay(over, now.scene, shapesNow(), pointed);
+  }
+}
+
+/** Draws again at the next frame. */
+export function redraw() {
+  if (now.canvas && !waiting) waiting = requestAnimationFrame(paint);
+}
+
+function rest() {
+  inHand = false;
+  still = null;
+  redraw();
+}
+
+/** Looks through another camera; `hand`: in the midst of a movement, so that a slow picture moves as a bitmap. */
+export function aim(camera, hand = false) {
+  if (hand && cost > SLOW && !still) keep();
+  now.camera = camera;
+  shapes = null;
+  window.clearTimeout(resting);
+  if (!hand) { rest(); return; }
+  inHand = true;
+  resting = window.setTimeout(rest, REST);
+  redraw();
+}
+
+/** Draws another scene. */
+export function show(scene) {
+  now.scene = scene;
+  shapes = null;
+  still = null;
+  redraw();
+}
+
+/** Changes how the picture looks: {selected: ids, fade, hits}. */
+export function dress(patch) {
+  Object.assign(look, patch);
+  redraw();
+}
+
+/** What the pointer or the keyboard is on: {hovered: id, focused: id}. */
+export function point(patch) {
+  if (Object.keys(patch).every((name) => pointed[name] === patch[name])) return;
+  Object.assign(pointed, patch);
+  redraw();
+}
+
+export function pointedAt() { return pointed; }
+
+/** Lets `draw(ctx)` draw instead of the picture, until it is given null. */
+export function perform(draw) {
+  performer = draw;
+  redraw();
+}
+
+/** Takes the size of its place; false where nothing changed or nothing is to be seen. */
+export function measure() {
+  const w = now.host.clientWidth, h = now.host.clientHeight;
+  if (!w || !h || (w === now.w && h === now.h)) return false;
+  Object.assign(now, { w, h });
+  shapes = null;
+  still = null;
+  redraw();
+  return true;
+}
+
+function canvasIn(host) {
+  const canvas = document.createElement("canvas");
+  host.append(canvas);
+  return canvas;
+}
+
+/** Puts the canvases into their place. */
+export function openStage(host, scene) {
+  Object.assign(now, { host, scene, canvas: canvasIn(host), over: canvasIn(host) });
+  measure();
+}
