@@ -43,7 +43,7 @@ NONSENSE = (
 #: All that a reader sees of the state, the live region left out.
 SEEN = r"""[document.documentElement.dataset.theme, document.documentElement.dataset.marks,
   ...[...document.querySelectorAll(".headline, .legend, .panel-body, .time, #kg-table")]
-    .map((at) => at.innerText.split(/\s+/).join(" "))]"""
+    .map((at) => at.innerText.split(/\s+/).join(""))]"""
 
 
 def fragment(it: Opened) -> str:
