@@ -239,12 +239,11 @@ def show(name: str, **options: Any) -> None:
 
 @main.command()
 @click.argument("name", required=False)
-@click.option(
-    "--query", "query", type=click.Path(path_type=Path), metavar="FILE", help="Show the result of a SPARQL query."
-)
+@click.option("--query", type=click.Path(path_type=Path), metavar="FILE", help="Show the result of a SPARQL query.")
 @click.option("--show", "view", type=click.Choice(["country", "network", "table"]), help="The view it opens with.")
 @click.option("--depth", type=click.IntRange(1, 3), help="Steps around NAME [default: 1 for a unit, else 2].")
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The page to write.")
+@click.option("--report", default="", metavar="ADDRESS", help="Where readers report an error, as the page says it.")
 @shared
 def view(name: str | None, query: Path | None, view: str | None, depth: int | None, out: Path, **options: Any) -> None:
     """Write one interactive HTML page; the whole graph opens with the country, NAME or a query with the network.
@@ -256,7 +255,7 @@ def view(name: str | None, query: Path | None, view: str | None, depth: int | No
     """
     from kg.verbs.view import view as run
 
-    run(_setting(options), name, query, view, depth, out, _say)
+    run(_setting(options), name, query, view, depth, out, _say, options["report"])
 
 
 @main.command()

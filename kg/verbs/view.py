@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
+from typing import Final
 
 from kg import __version__, network
 from kg.errors import UsageError
@@ -17,15 +19,25 @@ from kg.verbs.query import source
 from kg.verbs.setting import Setting
 from kg.vocabulary import curie
 
+#: How the metadata of a package names its issue tracker (core metadata 1.2, Project-URL).
+_ISSUES: Final = "Issues, "
+
 
 def view(
-    setting: Setting, name: str | None, query: Path | None, show: str | None, depth: int | None, out: Path, say: Say
+    setting: Setting,
+    name: str | None,
+    query: Path | None,
+    show: str | None,
+    depth: int | None,
+    out: Path,
+    say: Say,
+    report: str = "",
 ) -> None:
     """Writes the page. Raises UsageError for a name that nothing bears, and where both a name and a query are given."""
     if name and query:
         raise UsageError("name an entity or a query, not both")
     graph = answering(setting, say)
-    write(graph, setting, name, source(str(query)) if query else None, show, depth, out)
+    write(graph, setting, name, source(str(query)) if query else None, show, depth, out, report=report)
     say(f"wrote {out}")
 
 
@@ -38,8 +50,12 @@ def write(
     depth: int | None,
     out: Path,
     selected: tuple[str, ...] = (),
+    report: str = "",
 ) -> None:
-    """Draws one page from an open graph; the whole graph opens with the country, anything else with the network."""
+    """Draws one page from an open graph; the whole graph opens with the country, anything else with the network.
+
+    `report`: where readers report an error; without it the address that the project names, if it names one.
+    """
     from kg.pages.gather import Ask, gather
     from kg.pages.page import write_page
 
@@ -55,6 +71,7 @@ def write(
         lens=setting.lens,
         question=query or "",
         version=version(graph),
+        report=report or errors_address(),
         selected=selected,
     )
     page = write_page(gather(graph.rows, drawn, ask), drawn, show or ("network" if name or query else "country"))
@@ -66,6 +83,15 @@ def version(graph: Graph) -> str:
     """The name of the data that a page shows: the program's version and a short hash of the tables."""
     whole_input = hashlib.sha256("".join(sorted(graph.facts.get("inputs", {}).values())).encode())
     return f"{__version__}+{whole_input.hexdigest()[:8]}"
+
+
+def errors_address() -> str:
+    """The address for errors in the metadata of the installed package (`project.urls`); empty where there is none."""
+    try:
+        named = metadata("regional-links").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    return next((str(line).removeprefix(_ISSUES) for line in named if str(line).startswith(_ISSUES)), "")
 
 
 def _drawn(graph: Graph, focus: list[str], query: str | None, depth: int | None) -> network.Drawn:
