@@ -70,8 +70,9 @@ function undrawn(matters) {
 export function overview() {
   const { matters, parties } = shown();
   const asks = doc.meta.question;
+  const others = matters.filter((node) => homeParties(node, null).length < 2).length;
   return [el("h2", "title", asks || state.view === "table" ? said(doc.meta.title) : t("overview")),
-    el("p", "sub", t("overview.text", { n: number(matters.length) })),
+    el("p", "sub", t(others ? "overview.others" : "overview.text", { n: number(matters.length - others), m: number(others) })),
     ...(asks ? [section(t("question"), el("pre", "", asks))] : []),
     ...bars(t("sizes"), sizes()), ...bars(t("busy"), busiest(parties)),
     ...(merger ? bars(t("merger", { date: day(merger) }), only(["fewer", "three", "internal"], "merger.")) : []),
