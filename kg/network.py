@@ -15,7 +15,7 @@ from typing import Final
 import networkx as nx
 
 from kg.errors import UsageError
-from kg.store import Graph, Rows
+from kg.store import Graph, Rows, Term
 from kg.vocabulary import curie, iri
 
 Query = Callable[[str], Rows]
@@ -127,31 +127,52 @@ def whole(rows: Query) -> nx.MultiDiGraph:
 def of_query(graph: Graph, query: str) -> nx.MultiDiGraph:
     """A query's result as a graph: the triples of a CONSTRUCT, or the rows of a SELECT with two columns of things.
 
-    Raises UsageError where a SELECT has fewer.
+    Raises UsageError where the result joins no two things.
     """
     drawn = nx.MultiDiGraph(focus=(), cut=0)
     result = graph.result(query)
+    if result.form == "boolean":
+        raise UsageError("an ASK has no picture: use a SELECT with two columns of things, or a CONSTRUCT")
     if result.form == "graph":
-        found = [(curie(s.value), curie(o.value), curie(p.value)) for s, p, o in result.triples()]
+        listed: list[tuple[Term | None, ...]] = list(result.triples())
+        found = list(_of_triples(listed))
     else:
-        found = list(_of_rows(result.rows()))
-    groups = legends(graph.rows, {end for s, o, _ in found for end in (s, o) if ":" in end and "/" not in end})
+        rows = result.rows()
+        listed = list(rows)
+        found = list(_of_rows(rows.variables, listed))
+    if not listed:
+        raise UsageError("the query gives nothing: its result is empty")
+    groups = legends(graph.rows, {end for s, o, _ in found for end in (s, o)})
     for thing in sorted(groups):
         drawn.add_node(thing, legend=groups[thing], step=0)
     for s, o, key in found:
         if s in groups and o in groups:
             drawn.add_edge(s, o, key=key, property=key)
-    if not drawn:
+    if not drawn.number_of_edges():
         raise UsageError("the query gives no two things that are linked; select two columns of things, or CONSTRUCT")
     return _within(drawn)
 
 
-def _of_rows(rows: Rows) -> Iterator[tuple[str, str, str]]:
-    names = rows.variables
+def _of_triples(triples: Iterable[tuple[Term | None, ...]]) -> Iterator[tuple[str, str, str]]:
+    for triple in triples:
+        s, p, o = triple
+        if p and _thing(s) and _thing(o):
+            yield _thing(s), _thing(o), curie(p.value)
+
+
+def _of_rows(names: Sequence[str], rows: Iterable[tuple[Term | None, ...]]) -> Iterator[tuple[str, str, str]]:
     for row in rows:
-        things = [(n, curie(t.value)) for n, t in zip(names, row, strict=True) if t and not hasattr(t, "datatype")]
+        things = [(name, thing) for name, thing in zip(names, map(_thing, row), strict=True) if thing]
         for (_, first), (name, second) in pairwise(things):
             yield first, second, name
+
+
+def _thing(term: Term | None) -> str:
+    """The CURIE of an IRI; empty for a literal, which may hold a colon too, and for what no prefix of ours fits."""
+    if term is None or hasattr(term, "datatype") or not hasattr(term, "value"):
+        return ""
+    name = curie(term.value)
+    return name if ":" in name and "/" not in name else ""
 
 
 def _within(drawn: nx.MultiDiGraph) -> nx.MultiDiGraph:
