@@ -5,7 +5,7 @@ import { countryScene } from "./country-scene.js";
 import { registerPicture } from "./pictures.js";
 import { readColours } from "./paint.js";
 import { dress, openStage, point, redraw, show, stage } from "./country-stage.js";
-import { at, inSight } from "./country-aims.js";
+import { at, inSight, placeIn } from "./country-aims.js";
 import { afterChoice, aimed, fly, jump, open, pan, resize, view, whenSettled, zoom, zoomTo } from "./country-look.js";
 import { land, wantsNoMotion } from "./country-flight.js";
 import { asItWas, travel } from "./country-motion.js";
@@ -16,6 +16,7 @@ import { drawFocus, leaveFocus, listenToKeys } from "./country-keys.js";
 import { hover, quiet, targetAt } from "./country-hover.js";
 import { drawNote, startNote } from "./country-note.js";
 import { drawUndo } from "./history.js";
+import { onHits } from "./search.js";
 import { onRegionMark } from "./legend-regions.js";
 import { announce } from "./announce.js";
 import { number, t } from "./words.js";
@@ -113,6 +114,14 @@ function refresh(changed, was) {
   else fly(to, !chose ? "" : !was.sel.length ? "in" : state.sel.length ? "" : "out");
 }
 
+/** Rings what the search finds, and flies to the first that is drawn and out of sight. */
+function found(ids) {
+  dress({ hits: new Set(ids) });
+  if (state.view !== "country") return;
+  const place = ids.map(placeIn).find(Boolean);
+  if (place && !inSight(place)) fly({ camera: at(place.x, place.y, Math.max(1, theCamera().k)), mode: "hand", back: null });
+}
+
 function startColours() {
   readColours();
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); redraw(); });
@@ -139,6 +148,7 @@ export function startCountry() {
   startList();
   startNote();
   startLeaving();
+  onHits(found);
   onRegionMark((id) => point({ hovered: id }));
   listen((changed, was) => { if (changed.has("theme")) readColours(); refresh(changed, was); });
 }
