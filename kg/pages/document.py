@@ -175,7 +175,6 @@ class Node:
     label: Both
     type: Both
     matter: bool = False
-    #: A short caption for the picture; empty: the label, cut.
     short: Both = Both("", "")
     kind: Both = Both("", "")
     #: The day as stated, in EDTF, and the two ends of its period.
