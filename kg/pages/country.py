@@ -7,7 +7,6 @@ apart (`apart`), places of pills (`pills`), and a reading of the result (`readab
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -17,8 +16,9 @@ import numpy as np
 from kg import resources
 from kg.pages import readable, scenes, standing
 from kg.pages.document import Both, Document
-from kg.pages.readable import Reading
 from kg.pages.scenes import Frame, Scene
+from kg.pages.standing import Picture
+from kg.pages.strokes import Points
 
 #: Up to so many matters all kinds are on; above the second number pills tell their number, above the third the browser
 #: draws bands between units and no pills.
@@ -31,29 +31,26 @@ GIVES_WAY: Final = ("proj", "plan", "body")
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The country as it opens: both pictures, the groups that are hidden, and how each picture reads."""
+    """The country as it opens: both pictures, and the groups that are hidden."""
 
     hidden: tuple[str, ...]
     signed: Scene
     today: Scene
-
-    def readings(self) -> tuple[Reading, Reading]:
-        """Of *as signed* and of *today*."""
-        return readable.read(self.signed), readable.read(self.today)
 
 
 def compact(document: Document) -> dict[str, Any]:
     """The country part of the embedded data.
 
     `world`: its size in px at zoom 1; `hidden`: groups that are off at the opening; `signed` and `today`: {`stands`:
-    [id, x, y, matters that are not hidden, index of the host of a ring or -1, ids of the members of a capsule],
-    `pills`: [x, y, indexes of its stands]}. The place of a ring is beside its disc at zoom 1, on the side of its
+    [id, x, y, matters that are not hidden, index of the host of a ring or -1, ids of the members of a capsule, side of
+    the name (0 below, 1 right, 2 left, 3 above; 4 to 7: below and above, shifted to the right and to the left)],
+    `pills`: [x, y, indexes of its stands]}. The place of a ring is that beside its disc at zoom 1, on the side of its
     partners. Above 3,000 matters there are no pills. `aliases`: version -> id of the stand that draws it as signed
     (today the readings tell it); `captions`: label -> its abbreviation.
     """
     shown = opening(document)
     return {
-        "world": shown.signed.world.tolist(),
+        "world": shown.signed.table.board.world.tolist(),
         "hidden": list(shown.hidden),
         "signed": _part(shown.signed),
         "today": _part(shown.today),
@@ -64,46 +61,61 @@ def compact(document: Document) -> dict[str, Any]:
 
 def opening(document: Document) -> Opening:
     """The first of the pictures that reads well, or the one in which least is wrong."""
-    tried: list[tuple[int, Opening]] = []
-    for hidden in _hiding(document):
-        drawn = Opening(hidden, *_laid(document, hidden))
-        failures = sum(len(reading.failures()) for reading in drawn.readings())
-        tried.append((failures, drawn))
-        if not failures:
-            break
-    return min(tried, key=lambda pair: pair[0])[1]
+    tried: list[tuple[int, tuple[str, ...], Scene]] = []
+    options = _options(document)
+    for hidden in options:
+        before = _signed(document, hidden)
+        wrong = failures(before) if len(options) > 1 else []
+        if not wrong:
+            now = _today(document, hidden, before)
+            wrong = failures(now) if len(options) > 1 else []
+            if not wrong:
+                return Opening(hidden, before, now)
+        tried.append((len(wrong), hidden, before))
+    _, hidden, before = min(tried, key=lambda one: one[0])
+    return Opening(hidden, before, _today(document, hidden, before))
 
 
-def _hiding(document: Document) -> Iterator[tuple[str, ...]]:
+def failures(scene: Scene) -> list[str]:
+    """What cannot be read when the picture opens: in a window of the usual size it is not larger than that."""
+    zoom = min(1.0, *(scenes.USUAL / scene.table.board.world))
+    return readable.read(scenes.zoomed(scene, zoom) if zoom < 1 else scene).failures()
+
+
+def _options(document: Document) -> list[tuple[str, ...]]:
     """What may be hidden, the least first."""
-    yield ()
-    if CALM < standing.signed(document).matters <= CROWDED:
-        known = {node.group for node in document.nodes if node.matter}
-        given = [group for group in GIVES_WAY if group in known]
-        yield from (tuple(given[: n + 1]) for n in range(len(given)))
+    known = {node.group for node in document.nodes if node.matter}
+    given = [group for group in GIVES_WAY if group in known]
+    choice = CALM < standing.signed(document).matters <= CROWDED
+    return [tuple(given[:n]) for n in range(len(given) + 1 if choice else 1)]
 
 
-def _laid(document: Document, hidden: tuple[str, ...]) -> tuple[Scene, Scene]:
-    first, now = standing.signed(document, hidden), standing.today(document, hidden)
-    units = sum(not stand.host for stand in first.stands)
-    frame = Frame(
-        world=scenes.size(units, sum(one.shown > 0 for one in first.sets)),
-        caption=caption,
-        counted=first.matters > CROWDED,
-        pills=first.matters <= MOST,
+def _signed(document: Document, hidden: tuple[str, ...]) -> Scene:
+    picture = standing.signed(document, hidden)
+    groups = [stand.members for stand in standing.today(document, hidden).stands]
+    units = sum(not stand.host for stand in picture.stands)
+    return scenes.signed(
+        picture, groups, _frame(picture, scenes.size(units, sum(one.shown > 0 for one in picture.sets)))
     )
-    before = scenes.signed(first, [stand.members for stand in now.stands], frame)
-    return before, scenes.today(now, before, frame)
+
+
+def _today(document: Document, hidden: tuple[str, ...], before: Scene) -> Scene:
+    return scenes.today(standing.today(document, hidden), before, _frame(before.picture, before.table.board.world))
+
+
+def _frame(signed: Picture, world: Points) -> Frame:
+    return Frame(world, caption, counted=signed.matters > CROWDED, pills=signed.matters <= MOST)
 
 
 def _part(scene: Scene) -> dict[str, Any]:
     index = {stand.id: n for n, stand in enumerate(scene.picture.stands)}
-    places, spots = np.round(scene.places, 1).tolist(), np.round(scene.spots, 1).tolist()
+    places, spots = np.round(scene.places, 1).tolist(), np.round(scene.table.spots, 1).tolist()
+    sides = [*scene.sides, *[0] * (len(places) - len(scene.sides))]
     stands = [
-        [stand.id, *place, stand.matters, index.get(stand.host, -1), list(stand.members)]
-        for stand, place in zip(scene.picture.stands, places, strict=True)
+        [stand.id, *place, stand.matters, index.get(stand.host, -1), list(stand.members), side]
+        for stand, place, side in zip(scene.picture.stands, places, sides, strict=True)
     ]
-    pills = [[*spot, list(bundle.ends)] for bundle, spot in zip(scene.bundles, spots, strict=True)]
+    pills = [[*spot, list(bundle.ends)] for bundle, spot in zip(scene.table.bundles, spots, strict=True)]
     return {"stands": stands, "pills": pills}
 
 
