@@ -12,6 +12,8 @@ from kg import resources
 from kg.errors import Failed
 from kg.pages import assemble
 
+ROOT = Path(__file__).parent.parent.parent
+
 
 def written(folder: Path, **modules: str) -> Path:
     for name, text in modules.items():
@@ -111,6 +113,20 @@ def test_the_policy_allows_these_texts_and_nothing_else() -> None:
     assert policy.startswith(f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'sha256-")
     assert policy.endswith("; base-uri 'none'; form-action 'none'")
     assert "unsafe" not in policy
+
+
+def test_the_decisions_tell_the_exact_policy() -> None:
+    made = assemble.policy((assemble.library(), assemble.script()), assemble.style())
+    names = {
+        assemble.library(): "'<sha256 of vis-network>'",
+        assemble.script(): "'<sha256 of our script>'",
+        assemble.style(): "'<sha256 of our style>'",
+    }
+    for text, name in names.items():
+        made = made.replace(assemble.fingerprint(text), name)
+    decisions = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    assert f"The page's Content-Security-Policy: `{made}`" in decisions
+    assert assemble.fingerprint(assemble.library()).strip("'") in decisions
 
 
 def test_no_source_of_the_page_is_longer_than_a_reader_likes() -> None:
