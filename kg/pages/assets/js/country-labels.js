@@ -68,9 +68,9 @@ function bornItems(scene, shapes, focus) {
   });
 }
 
-/** What is said beside a pill at this zoom; "" for nothing. */
-function captionOf(pill, k, crowded) {
-  const parties = t("sizes.n", { n: pill.ends.length });
+/** What is said beside a pill at this zoom; "" for nothing. Beside what has stepped back only how many parties a large set has. */
+function captionOf(pill, zoom, crowded, faded) {
+  const parties = t("sizes.n", { n: pill.ends.length }), k = faded ? 1 : zoom;
   if (pill.kind === "internal") return k >= DATED ? t("internal") : "";
   if (k >= TITLED && pill.nodes.length === 1) return cut(shortOf(pill.nodes[0]), 28);
   const agreed = pill.nodes.filter((node) => node.group === "agr");
@@ -80,9 +80,10 @@ function captionOf(pill, k, crowded) {
 
 function pillItems(scene, shapes, focus) {
   const crowded = scene.drawn > 400;
-  return shapes.pills.filter((pill) => !pill.off).map((pill) => ({
-    id: pill.key, text: captionOf(pill, shapes.k, crowded), font: "caption", token: "ink2",
-    faded: focus.full !== null && !pill.nodes.some((node) => focus.full.has(node.id)), spots: (w, h) => roundPill(pill, w, h) })).filter((item) => item.text);
+  return shapes.pills.filter((pill) => !pill.off && !(focus.mode === "matter" && pill.key === focus.key)).map((pill) => {
+    const faded = focus.full !== null && !pill.nodes.some((node) => focus.full.has(node.id));
+    return { id: pill.key, text: captionOf(pill, shapes.k, crowded, faded), font: "caption", token: "ink2", faded, spots: (w, h) => roundPill(pill, w, h) };
+  }).filter((item) => item.text);
 }
 
 /** "22/01/2022 · thoả thuận 3 bên". */

@@ -1,0 +1,170 @@
+"""The Country view of the packaged data as it is drawn: names that cover nothing, a legend that counts, exports."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser
+
+from kg.pages.document import Both
+from kg.verbs import view
+from kg.verbs.parameters import Parameters
+from tests.browser.conftest import Opened, write
+from tests.pages import sample
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def shipped(packaged: Parameters, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of the packaged data that opens with the country."""
+    path = tmp_path_factory.mktemp("country") / "all.html"
+    view.write(packaged.graph, packaged.setting, None, None, "country", None, path)
+    return path.read_text(encoding="utf-8")
+
+
+#: Written before the page's script: notes, for each canvas, what was painted since it was last emptied, in its pixels.
+WATCH = """
+const proto = CanvasRenderingContext2D.prototype, texts = new WeakMap();
+const { fillText, clearRect } = proto;
+proto.clearRect = function () { texts.set(this.canvas, []); return clearRect.apply(this, arguments); };
+proto.fillText = function (text, x, y) {
+  const list = texts.get(this.canvas) || [], m = this.getTransform(), w = this.measureText(text);
+  const left = this.textAlign === "center" ? x - w.width / 2 : x;
+  const top = m.f + m.d * (y - w.actualBoundingBoxAscent), bottom = m.f + m.d * (y + w.actualBoundingBoxDescent);
+  list.push([text, m.e + m.a * left, top, m.e + m.a * (left + w.width), bottom]);
+  texts.set(this.canvas, list);
+  return fillText.apply(this, arguments);
+};
+window.kgTexts = () => texts.get(document.querySelector("#kg-country canvas")) || [];
+"""
+
+
+@pytest.fixture
+def country(browser: Browser, shipped: str) -> Iterator[Callable[..., Any]]:
+    """`country("#lens=today", (1360, 860))`: the shipped page with its texts watched."""
+    contexts = []
+
+    def open_(fragment: str = "", size: tuple[int, int] = (1360, 860)) -> Any:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        page.route("**/*", lambda route: route.fulfill(body=shipped, content_type="text/html; charset=utf-8"))
+        page.goto("http://page.test/" + fragment)
+        page.wait_for_selector("html[data-ready]", timeout=20_000)
+        page.wait_for_function("kgTexts().length > 0")
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def over(a: list[Any], b: list[Any]) -> bool:
+    """Boxes [text, left, top, right, bottom] that overlap by more than a pixel."""
+    return bool(min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 1)
+
+
+@pytest.mark.parametrize("fragment", ["", "#lens=today", "#lang=en", "#lang=en&lens=today", "#sel=agr:qn-hd-bg-2022"])
+def test_no_text_of_the_picture_covers_another(country: Any, fragment: str) -> None:
+    texts = [text for text in country(fragment).evaluate("kgTexts()") if len(text[0]) > 2]
+    assert len(texts) > 15
+    assert [(a[0], b[0]) for a, b in combinations(texts, 2) if over(a, b)] == []
+
+
+def test_the_selected_matter_and_its_parties_are_named(country: Any) -> None:
+    named = [text[0] for text in country("#sel=agr:qn-hd-bg-2022").evaluate("kgTexts()")]
+    assert {"22/01/2022 · thoả thuận 3 bên", "Bắc Giang", "Hải Dương", "Quảng Ninh"} <= set(named)
+
+
+def saved(page: Any, kind: str, folder: Path) -> bytes:
+    page.click("#kg-download")
+    with page.expect_download() as waiting:
+        page.click(f"[data-save={kind}]")
+    path = folder / f"saved.{kind}"
+    waiting.value.save_as(path)
+    return path.read_bytes()
+
+
+def test_svg_holds_names_headline_legend_day_and_data_as_text(country: Any, tmp_path: Path) -> None:
+    page = country("#lens=today")
+    root = ElementTree.fromstring(saved(page, "svg", tmp_path))
+    texts = [at.text for at in root.iter(f"{SVG}text")]
+    assert page.inner_text("#kg-headline") in texts
+    assert {"Quảng Ninh", "Thoả thuận, cam kết", "đã hết hạn", "LOẠI"} <= set(texts)
+    assert any("25/11/2026" in (text or "") and "Hôm nay" in (text or "") for text in texts)
+    shown = {text[0] for text in page.evaluate("kgTexts()") if len(text[0]) > 2}
+    assert shown <= set(texts)
+    assert {at.tag for at in root.iter()} <= {f"{SVG}{tag}" for tag in ("svg", "title", "path", "text")}
+
+
+def test_the_same_state_gives_the_same_bytes(country: Any, tmp_path: Path) -> None:
+    for kind in ("svg", "png"):
+        assert saved(country("#lens=today"), kind, tmp_path) == saved(country("#lens=today"), kind, tmp_path)
+
+
+def test_png_has_twice_the_pixels_of_the_picture_and_its_frame(country: Any, tmp_path: Path) -> None:
+    page = country()
+    width, height = struct.unpack(">II", saved(page, "png", tmp_path)[16:24])
+    box = page.locator("#kg-country").bounding_box()
+    assert width == 2 * (box["width"] + 222)
+    assert height >= 2 * (box["height"] + 100)
+
+
+def test_paper_holds_the_whole_country_in_the_colours_of_the_paper(country: Any) -> None:
+    page = country("#theme=dark")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    names = page.evaluate("[...document.querySelectorAll('#kg-print-picture text')].map((at) => at.textContent)")
+    assert {"Quảng Ninh", "Lai Châu", "TP.HCM"} <= set(names)
+    fills = page.evaluate(
+        "[...document.querySelectorAll('#kg-print-picture path')].map((at) => at.getAttribute('fill'))"
+    )
+    assert all(fill in (None, "none") or fill.startswith("var(--") for fill in fills)
+
+
+def test_the_legend_counts_what_is_drawn_and_its_rows_hide_it(country: Any) -> None:
+    page = country()
+    count = int(page.inner_text("[data-group=agr] .count"))
+    page.click("[data-group=agr]")
+    assert page.get_attribute("[data-group=agr]", "aria-pressed") == "false"
+    assert page.inner_text("[data-group=agr] .name") == "Thoả thuận, cam kết, đang ẩn"
+    assert int(page.inner_text("[data-group=agr] .count")) == count
+    page.click("[data-wash]")
+    assert "wash=off" in page.url
+    assert page.get_attribute("[data-wash]", "aria-pressed") == "false"
+    assert page.locator("[data-group=commitment], [data-group=doc]").count() == 0
+
+
+def regional() -> Any:
+    """The sample with a council that covers the Red River Delta and has no party."""
+    document = sample.document(focus="")
+    council = replace(
+        document.nodes[0],
+        id="cnl:song-hong",
+        group="agr",
+        label=Both("Hội đồng vùng", "Regional council"),
+        parties=(),
+        covers=("region:song-hong",),
+        conflicts=(),
+    )
+    members = ((sample.HP, "2000-01-01", "2025-06-30"), (sample.HD, "2000-01-01", ""))
+    name = Both("Đồng bằng sông Hồng", "Red River Delta")
+    return replace(document, nodes=(council, *document.nodes), regions={"region:song-hong": (name, members)})
+
+
+def test_what_only_covers_a_region_stands_under_its_name(open_html: Callable[..., Opened]) -> None:
+    it = open_html(write(regional(), "country"), "#lang=en")
+    assert it.page.inner_text(".region .name") == "Red River Delta"
+    it.page.click("[data-matter='cnl:song-hong']")
+    assert "sel=cnl:song-hong" in it.page.url
+    assert it.page.get_attribute("[data-matter='cnl:song-hong']", "aria-pressed") == "true"
+    assert it.page.inner_text("#kg-panel h2.title") == "Regional council"
+    assert it.faults == []
