@@ -131,7 +131,7 @@ def test_each_filter_is_a_chip_that_takes_it_off(opened: Open) -> None:
 
 def test_nothing_that_passes_names_the_filters_and_one_button_takes_all_off(opened: Open) -> None:
     it = opened("#size=4&lang=en")
-    assert it.page.inner_text("h1") == "None of 16 joint matters passes the filters"
+    assert it.page.inner_text("h1") == "None of 16 matters passes the filters"
     assert "4 parties" in it.page.inner_text("#kg-filters")
     assert it.html("marks") == "0"
     it.page.click("#kg-empty [data-clear]")
@@ -160,8 +160,8 @@ def test_a_page_without_matters_says_so_in_the_country(open_html: Open) -> None:
     [
         ("#size=2", "12 việc chung giữa 5 tỉnh, 2018–2025; 2 trên 2 thoả thuận đã hết hạn"),
         ("#only=lapsed", "2 trên 4 việc chung chỉ có hai bên"),
-        ("#hide=meet,proj,dos,agr", "Không việc nào trên 16 việc chung qua bộ lọc"),
-        ("#from=2019&to=2019&hide=proj&lang=en", "One joint matter: Hai Duong – Bac Giang minutes"),
+        ("#hide=meet,proj,dos,agr", "Không việc nào trên 16 việc qua bộ lọc"),
+        ("#from=2019&to=2019&hide=proj&lang=en", "One matter: Hai Duong – Bac Giang minutes"),
     ],
 )
 def test_the_headline_says_what_no_filter_makes_true_by_itself(opened: Open, asked: str, text: str) -> None:

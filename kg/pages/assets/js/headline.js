@@ -46,16 +46,20 @@ export function stateName(name) {
   return labels ? labels[state.lang] || labels.vi : name;
 }
 
+function isJoint(node) {
+  return homeParties(node, null).length >= 2;
+}
+
 function aboutUnit(id) {
   const { matters, parties } = shown();
   const under = span();
   const self = under && under.readings[id] ? under.readings[id][0] : [id];
-  const mine = matters.filter((node) => parties.get(node.id).some((party) => self.includes(party) || party === id));
-  if (!mine.length) return "";
+  const mine = matters.filter((node) => isJoint(node) && parties.get(node.id).some((party) => self.includes(party) || party === id));
+  if (mine.length < 2) return "";
   const two = mine.filter((node) => parties.get(node.id).length === 2).length;
   const others = new Set(mine.flatMap((node) => parties.get(node.id)).filter((party) => !self.includes(party)));
-  if (two) return joined([t("head.unit", { unit: nameOf(id), n2: number(two), n: number(mine.length) }), lapsedAmong(mine)]);
-  return t("head.unit.plain", { unit: nameOf(id), n: number(mine.length), u: number(others.size) });
+  const values = { unit: nameOf(id), n2: number(two), n: number(mine.length), u: number(others.size) };
+  return joined([t(two && two < mine.length ? "head.unit" : "head.unit.plain", values), state.only === "lapsed" ? "" : lapsedAmong(mine)]);
 }
 
 /** Joint matters whose parties became fewer under the lens, and those all of whose parties read as one unit. */
@@ -71,8 +75,8 @@ function years(matters) {
 
 /** What can be said of the matters shown, the first that holds; never what a filter makes true by itself. */
 function aboutAll() {
-  const { matters, parties, units, span: under } = shown();
-  const joint = matters.filter((node) => homeParties(node, null).length >= 2);
+  const { matters, parties, span: under } = shown();
+  const joint = matters.filter(isJoint);
   if (matters.length === 1) return t("head.one", { title: said(matters[0].label) });
   if (under && joint.length && !state.only) {
     const { fewer, internal } = collapsed(joint, under);
@@ -81,9 +85,15 @@ function aboutAll() {
   const two = joint.filter((node) => parties.get(node.id).length === 2).length;
   const lapsed = state.only === "lapsed" ? "" : lapsedAmong(joint);
   if (two && two < joint.length) return joined([t("head.two", { n2: number(two), n: number(joint.length) }), lapsed]);
-  const plain = { n: number(matters.length), u: number(units.size) };
-  if (!units.size) return t("head.covers", plain);
-  return joined([years(matters) ? t("head.years", Object.assign(plain, years(matters))) : t("head.plain", plain), lapsed]);
+  if (joint.length) return joined([amount(joint, parties), lapsed]);
+  return t(matters.some((node) => parties.get(node.id).length) ? "head.single" : "head.covers", { n: number(matters.length) });
+}
+
+/** "24 việc chung giữa 39 tỉnh, 2004–2025". */
+function amount(joint, parties) {
+  const values = { n: number(joint.length), u: number(new Set(joint.flatMap((node) => parties.get(node.id))).size) };
+  const between = years(joint);
+  return between ? t("head.years", Object.assign(values, between)) : t("head.plain", values);
 }
 
 function headline(things, links) {

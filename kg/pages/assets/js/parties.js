@@ -11,7 +11,7 @@ import { said, t, day, nameOf } from "./words.js";
 export function changeText(change) {
   const date = day(change.effective);
   const made = change.kind === "merge"
-    ? t("made.of", { units: change.inputs.map(nameOf).join(" + "), date })
+    ? t("change.made", { units: change.inputs.map(nameOf).join(" + "), date })
     : [categoryOf(change.outputs[0]), t("from.day", { date })].filter(Boolean).join(" ");
   return [made, change.number ? t("resolution", { number: change.number }) : ""].filter(Boolean).join(" · ");
 }

@@ -44,7 +44,8 @@ function oneSource(id, evidence) {
   });
   if (href) node.querySelector("a").href = href;
   const where = node.querySelector(".where");
-  if (!href && (source.address || source.locator)) where.append(el("span", "where", source.address || source.locator));
+  const printed = source.address && PRINTED.has(evidence.verification) ? ` (${t("sources.printed")})` : "";
+  if (!href && (source.address || source.locator)) where.append(el("span", "where", (source.address || source.locator) + printed));
   return node;
 }
 
