@@ -25,12 +25,22 @@ function fitted(ctx, words, x, y, weight, most, room, token) {
   text(ctx, words, x, y, `${weight} ${Math.floor(size * 10) / 10}px`, token);
 }
 
+/** Makes what stands there fainter, as the legend does with what is hidden. */
+function veil(ctx, x, y, w, h) {
+  ctx.globalAlpha = 0.6;
+  ctx.fillStyle = colour("bg");
+  ctx.fillRect(x, y, w, h);
+  ctx.globalAlpha = 1;
+}
+
 function signRow(ctx, row, y) {
+  const off = row.act && !row.on && !row.only;
   ctx.save();
   ctx.translate(EDGE + 9, y - 4);
   row.paint(ctx);
   ctx.restore();
-  const token = row.act && !row.on && !row.only ? "ink2" : "ink";
+  const token = off ? "ink2" : "ink";
+  if (off) veil(ctx, EDGE, y - 13, 18, 18);
   fitted(ctx, row.label, EDGE + 28, y, 400, 12.5, LEFT - EDGE - 28 - 44, token);
   text(ctx, number(row.count), LEFT - 16, y, "400 12.5px", "ink2", "right");
 }

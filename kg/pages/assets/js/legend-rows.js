@@ -62,9 +62,9 @@ export function kindRows() {
   return [...(country ? unitRows() : []), ...groups.map((group) => toggle("hide", group.id, said(group.label), counts.get(group.id) || 0, sign(group)))];
 }
 
-/** The mark that shows a state: of projects where only they have it, else of agreements. */
+/** The mark that shows a state: of those that bear it most, projects or agreements. */
 function bearer(name, found) {
-  const wanted = name === "under-way" ? ["proj", "agr"] : ["agr"];
+  const wanted = ["under-way", "planned", "missed"].includes(name) ? ["proj", "agr"] : ["agr"];
   return doc.groups.get(wanted.find((id) => doc.groups.has(id)) || found);
 }
 
