@@ -59,7 +59,7 @@ def place(items: Sequence[Item], links: Sequence[tuple[int, int]]) -> Mapping[st
         points = push(points, halves, offsets, held, int(share * (_ROUNDS_MANY if many else _ROUNDS)))
         sides = _sides(items, links, points, {i for i, side in enumerate(sides) if side == ""})
     if len(items) <= SETTLED:
-        points, sides = settle(items, points, sides, held, 24 if many else 40)
+        points, sides = settle(items, points, sides, held, 40 if not many else 24 if len(items) <= 500 else 8)
     return {item.id: _made(points[i], sides[i]) for i, item in enumerate(items)}
 
 

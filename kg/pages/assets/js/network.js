@@ -146,7 +146,16 @@ function build() {
   network.on("beforeDrawing", (ctx) => paintUnder(ctx, view()));
   network.on("afterDrawing", (ctx) => { paintBadges(ctx, view()); paintLabels(ctx, view()); });
   fit();
-  new ResizeObserver(() => { if (place.clientWidth) { network.setSize("100%", "100%"); forgetLabels(); fit(); redraw(); } }).observe(place);
+  let size = place.clientWidth + " " + place.clientHeight;
+  new ResizeObserver(() => {
+    const here = place.clientWidth + " " + place.clientHeight;
+    if (!place.clientWidth || here === size) return;
+    size = here;
+    network.setSize("100%", "100%");
+    forgetLabels();
+    fit();
+    redraw();
+  }).observe(place);
   for (const callback of waiting.splice(0)) callback(network);
 }
 
