@@ -22,7 +22,9 @@ import { spanOf, reads, passed, partiesUnder } from "./lens.js";
 import { writtenDate } from "./dates.js";
 import { hull } from "./hull.js";
 import { placeLabels } from "./labels.js";
+import { monthOf, monthText, laterBy, columnsOf, scaleOf } from "./timescale.js";
 window.kg = { fold, foldUnit, stateOn, spanOf, reads, passed, partiesUnder, writtenDate, hull, placeLabels };
+Object.assign(window.kg, { monthOf, monthText, laterBy, columnsOf, scaleOf });
 """
 
 
@@ -96,3 +98,35 @@ def test_a_label_that_finds_no_room_is_left_out(run: Any) -> None:
       .map((spot) => spot.item.id)"""
     assert run(ask) == [0, 1]
     assert run(ask.replace("-210", "-100")) == [0]
+
+
+def test_months_are_counted_and_written_back(run: Any) -> None:
+    months = ["2019-05", "2019", "2026-12", "0001-01"]
+    back = ["2019-05", "2019-01", "2026-12", "0001-01"]
+    assert run("list => list.map((text) => kg.monthText(kg.monthOf(text)))", months) == back
+    assert run("text => kg.monthText(kg.monthOf(text, true))", "2019") == "2019-12"
+    days = [("2024-01-31", 1), ("2025-07-01", -1), ("2024-12-15", 12), ("2023-02-28", 12)]
+    later = ["2024-02-29", "2025-06-01", "2025-12-15", "2024-02-28"]
+    assert run("list => list.map(([day, months]) => kg.laterBy(day, months))", days) == later
+
+
+def test_early_years_share_a_column_and_what_has_no_year_has_its_own(run: Any) -> None:
+    columns = run(
+        "([names, last]) => kg.columnsOf(names, last).map((one) => one.name)", [["1998", "2005", "2020", "?"], 2026]
+    )
+    assert columns[:3] == ["?", "≤2010", "2011"]
+    assert columns[-1] == "2026"
+    assert run("([names, last]) => kg.columnsOf(names, last).length", [["2026"], 2026]) == 6
+    assert run("([names, last]) => kg.columnsOf(names, last).length", [[], 2026]) == 6
+
+
+def test_a_month_stands_on_the_axis_and_is_found_there_again(run: Any) -> None:
+    ask = """names => {
+      const scale = kg.scaleOf(kg.columnsOf(names, 2026), 700);
+      const months = Array.from({ length: 150 }, (_, n) => kg.monthOf("2014-01") + n);
+      return [months.filter((month) => scale.monthAt(scale.x(month)) !== month).length,
+        months.every((month, n) => !n || scale.x(month) > scale.x(month - 1)),
+        scale.monthAt(-50) === scale.low, scale.monthAt(9999) === scale.high + 1];
+    }"""
+    assert run(ask, ["1998", "2020", "?"]) == [0, True, True, True]
+    assert run(ask, ["2013", "2026"]) == [0, True, True, True]
