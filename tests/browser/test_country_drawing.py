@@ -30,20 +30,38 @@ def shipped(packaged: Parameters, tmp_path_factory: pytest.TempPathFactory) -> s
     return path.read_text(encoding="utf-8")
 
 
-#: Written before the page's script: notes, for each canvas, what was painted since it was last emptied, in its pixels.
+#: Written before the page's script: notes, for each canvas, the boxes of texts and of signs (discs, plates, marks)
+#: since it was last emptied, in its own pixels.
 WATCH = """
-const proto = CanvasRenderingContext2D.prototype, texts = new WeakMap();
-const { fillText, clearRect } = proto;
-proto.clearRect = function () { texts.set(this.canvas, []); return clearRect.apply(this, arguments); };
-proto.fillText = function (text, x, y) {
-  const list = texts.get(this.canvas) || [], m = this.getTransform(), w = this.measureText(text);
-  const left = this.textAlign === "center" ? x - w.width / 2 : x;
-  const top = m.f + m.d * (y - w.actualBoundingBoxAscent), bottom = m.f + m.d * (y + w.actualBoundingBoxDescent);
-  list.push([text, m.e + m.a * left, top, m.e + m.a * (left + w.width), bottom]);
-  texts.set(this.canvas, list);
-  return fillText.apply(this, arguments);
+const proto = CanvasRenderingContext2D.prototype, texts = new WeakMap(), signs = new WeakMap();
+let outline = [];
+const note = (map, ctx, name, left, top, right, bottom) => {
+  const m = ctx.getTransform(), list = map.get(ctx.canvas) || [];
+  list.push([name, m.e + m.a * left, m.f + m.d * top, m.e + m.a * right, m.f + m.d * bottom]);
+  map.set(ctx.canvas, list);
 };
-window.kgTexts = () => texts.get(document.querySelector("#kg-country canvas")) || [];
+const watch = (name, before) => {
+  const real = proto[name];
+  proto[name] = function (...given) { before(this, ...given); return real.apply(this, given); };
+};
+watch("clearRect", (ctx) => { texts.set(ctx.canvas, []); signs.set(ctx.canvas, []); });
+watch("fillText", (ctx, text, x, y) => {
+  const w = ctx.measureText(text), left = ctx.textAlign === "center" ? x - w.width / 2 : x;
+  const top = y - w.actualBoundingBoxAscent, bottom = y + w.actualBoundingBoxDescent;
+  if (text.length > 2) note(texts, ctx, text, left, top, left + w.width, bottom);
+});
+watch("arc", (ctx, x, y, r) => { if (r > 3) note(signs, ctx, "disc", x - r, y - r, x + r, y + r); });
+watch("roundRect", (ctx, x, y, w, h) => note(signs, ctx, "plate", x, y, x + w, y + h));
+watch("moveTo", (ctx, x, y) => { outline = [[x, y]]; });
+watch("lineTo", (ctx, x, y) => { outline.push([x, y]); });
+watch("closePath", (ctx) => {
+  const xs = outline.map(([x]) => x), ys = outline.map(([, y]) => y);
+  const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  if (box[2] - box[0] < 20 && box[3] - box[1] < 20) note(signs, ctx, "mark", ...box);
+});
+const ofPicture = (map) => map.get(document.querySelector("#kg-country canvas")) || [];
+window.kgTexts = () => ofPicture(texts);
+window.kgSigns = () => ofPicture(signs);
 """
 
 
@@ -73,9 +91,21 @@ def over(a: list[Any], b: list[Any]) -> bool:
     return bool(min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 1)
 
 
-@pytest.mark.parametrize("fragment", ["", "#lens=today", "#lang=en", "#lang=en&lens=today", "#sel=agr:qn-hd-bg-2022"])
-def test_no_text_of_the_picture_covers_another(country: Any, fragment: str) -> None:
-    texts = [text for text in country(fragment).evaluate("kgTexts()") if len(text[0]) > 2]
+@pytest.mark.parametrize(
+    ("fragment", "units"), [("", 63), ("#lens=today", 34), ("#lang=en", 63), ("#lang=en&lens=today", 34)]
+)
+def test_the_opening_names_every_unit_and_covers_nothing(country: Any, fragment: str, units: int) -> None:
+    page = country(fragment)
+    texts, signs = page.evaluate("[kgTexts(), kgSigns()]")
+    assert len({text[0] for text in texts if not text[0][0].isdigit()}) == units
+    assert {sign[0] for sign in signs} == {"disc", "plate", "mark"}
+    assert [(a[0], b[0]) for a, b in combinations(texts, 2) if over(a, b)] == []
+    assert [(text[0], sign) for text in texts for sign in signs if over(text, sign)] == []
+
+
+@pytest.mark.parametrize("fragment", ["#sel=agr:qn-hd-bg-2022", "#sel=unit:hai-phong-2025", "#lens=2019-05-01&hide="])
+def test_no_text_covers_another_whatever_is_selected(country: Any, fragment: str) -> None:
+    texts = country(fragment).evaluate("kgTexts()")
     assert len(texts) > 15
     assert [(a[0], b[0]) for a, b in combinations(texts, 2) if over(a, b)] == []
 
@@ -107,8 +137,9 @@ def test_svg_holds_names_headline_legend_day_and_data_as_text(country: Any, tmp_
 
 
 def test_the_same_state_gives_the_same_bytes(country: Any, tmp_path: Path) -> None:
+    one, other = country("#lens=today"), country("#lens=today")
     for kind in ("svg", "png"):
-        assert saved(country("#lens=today"), kind, tmp_path) == saved(country("#lens=today"), kind, tmp_path)
+        assert saved(one, kind, tmp_path) == saved(other, kind, tmp_path)
 
 
 def test_png_has_twice_the_pixels_of_the_picture_and_its_frame(country: Any, tmp_path: Path) -> None:

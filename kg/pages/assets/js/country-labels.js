@@ -25,11 +25,15 @@ function fontOfUnit(stand, scene, focus) {
   return scene.part === "today" ? "fresh" : stand.matters >= BUSY ? "strong" : "plain";
 }
 
-/** Below, right, left, above; then below and above shifted to either side. `reach`: the disc with its ring. */
-function roundUnit({ x }, [left, top, right, bottom], w, h) {
+/**
+ * First where the layout has the name, then below, right, left, above, below and above shifted to either side: the order of
+ * kg/pages/labelled.py. `reach`: the disc with its ring.
+ */
+function roundUnit({ x }, [left, top, right, bottom], w, h, named) {
   const middle = (top + bottom - h) / 2, under = bottom + 2, over = top - 2 - h;
-  return [[x - w / 2, under], [right + 4, middle], [left - 4 - w, middle], [x - w / 2, over],
+  const all = [[x - w / 2, under], [right + 4, middle], [left - 4 - w, middle], [x - w / 2, over],
     [x - 0.2 * w, under], [x - 0.8 * w, under], [x - 0.2 * w, over], [x - 0.8 * w, over]];
+  return [all[named], ...all];
 }
 
 /** Right, left, below, above. */
@@ -50,7 +54,7 @@ function unitItems(scene, shapes, focus) {
   return few.map((stand) => {
     const shape = shapes.stands.get(stand.id), ring = rings.get(stand.id), strong = shared(stand.id);
     return { id: stand.id, text: captionOfUnit(stand.id), font: strong && focus.mode !== "region" ? "strong" : fontOfUnit(stand, scene, focus), token: "ink",
-      strong, faded: focus.mode !== "" && !strong, spots: (w, h) => roundUnit(shape, reachOf(shape, ring), w, h) };
+      strong, faded: focus.mode !== "" && !strong, spots: (w, h) => roundUnit(shape, reachOf(shape, ring), w, h, stand.named) };
   });
 }
 

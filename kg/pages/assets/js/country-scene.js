@@ -27,8 +27,8 @@ function oldOf(id) {
 }
 
 function read(part) {
-  const stands = part.stands.map(([id, x, y, matters, host, members]) => ({
-    id, x, y, matters, olds: (members || []).map(oldOf), city: isCity(id), host: host >= 0 ? part.stands[host][0] : "", side: host >= 0 && x < part.stands[host][1] ? -1 : 1 }));
+  const stands = part.stands.map(([id, x, y, matters, host, members, named]) => ({
+    id, x, y, matters, olds: (members || []).map(oldOf), city: isCity(id), host: host >= 0 ? part.stands[host][0] : "", side: host >= 0 && x < part.stands[host][1] ? -1 : 1, named: named || 0 }));
   const places = new Map(part.pills.map(([x, y, ends]) => [keyOf(ends.map((end) => part.stands[end][0])), { x, y }]));
   return { stands, places, byId: new Map(stands.map((stand) => [stand.id, stand])) };
 }
