@@ -17,8 +17,6 @@ from kg import resources
 from kg.pages import readable, scenes, standing
 from kg.pages.document import Both, Document
 from kg.pages.scenes import Frame, Scene
-from kg.pages.standing import Picture
-from kg.pages.strokes import Points
 
 #: Up to so many matters all kinds are on; above the second number pills tell their number, above the third the browser
 #: draws bands between units and no pills.
@@ -61,19 +59,21 @@ def compact(document: Document) -> dict[str, Any]:
 
 def opening(document: Document) -> Opening:
     """The first of the pictures that reads well, or the one in which least is wrong."""
-    tried: list[tuple[int, tuple[str, ...], Scene]] = []
-    options = _options(document)
+    tried: list[tuple[int, _Plan, Scene]] = []
+    plan = _Plan(document, ())
+    options = _options(document, plan.signed.matters)
     for hidden in options:
-        before = _signed(document, hidden)
+        plan = _Plan(document, hidden) if hidden else plan
+        before = plan.before()
         wrong = failures(before) if len(options) > 1 else []
         if not wrong:
-            now = _today(document, hidden, before)
+            now = plan.now(before)
             wrong = failures(now) if len(options) > 1 else []
             if not wrong:
                 return Opening(hidden, before, now)
-        tried.append((len(wrong), hidden, before))
-    _, hidden, before = min(tried, key=lambda one: one[0])
-    return Opening(hidden, before, _today(document, hidden, before))
+        tried.append((len(wrong), plan, before))
+    _, plan, before = min(tried, key=lambda one: one[0])
+    return Opening(plan.hidden, before, plan.now(before))
 
 
 def failures(scene: Scene) -> list[str]:
@@ -82,29 +82,29 @@ def failures(scene: Scene) -> list[str]:
     return readable.read(scenes.zoomed(scene, zoom) if zoom < 1 else scene).failures()
 
 
-def _options(document: Document) -> list[tuple[str, ...]]:
+def _options(document: Document, matters: int) -> list[tuple[str, ...]]:
     """What may be hidden, the least first."""
     known = {node.group for node in document.nodes if node.matter}
     given = [group for group in GIVES_WAY if group in known]
-    choice = CALM < standing.signed(document).matters <= CROWDED
-    return [tuple(given[:n]) for n in range(len(given) + 1 if choice else 1)]
+    return [tuple(given[:n]) for n in range(len(given) + 1 if CALM < matters <= CROWDED else 1)]
 
 
-def _signed(document: Document, hidden: tuple[str, ...]) -> Scene:
-    picture = standing.signed(document, hidden)
-    groups = [stand.members for stand in standing.today(document, hidden).stands]
-    units = sum(not stand.host for stand in picture.stands)
-    return scenes.signed(
-        picture, groups, _frame(picture, scenes.size(units, sum(one.shown > 0 for one in picture.sets)))
-    )
+class _Plan:
+    """Who stands in both pictures while some groups are hidden, and the frame that both share."""
 
+    def __init__(self, document: Document, hidden: tuple[str, ...]) -> None:
+        self.hidden = hidden
+        self.signed, self.today = standing.signed(document, hidden), standing.today(document, hidden)
+        matters = self.signed.matters
+        units = sum(not stand.host for stand in self.signed.stands)
+        world = scenes.size(units, sum(one.shown > 0 for one in self.signed.sets)) if matters <= MOST else scenes.USUAL
+        self.frame = Frame(world, caption, counted=matters > CROWDED, pills=matters <= MOST)
 
-def _today(document: Document, hidden: tuple[str, ...], before: Scene) -> Scene:
-    return scenes.today(standing.today(document, hidden), before, _frame(before.picture, before.table.board.world))
+    def before(self) -> Scene:
+        return scenes.signed(self.signed, [stand.members for stand in self.today.stands], self.frame)
 
-
-def _frame(signed: Picture, world: Points) -> Frame:
-    return Frame(world, caption, counted=signed.matters > CROWDED, pills=signed.matters <= MOST)
+    def now(self, before: Scene) -> Scene:
+        return scenes.today(self.today, before, self.frame)
 
 
 def _part(scene: Scene) -> dict[str, Any]:

@@ -26,14 +26,17 @@ _LINE_COST: Final = 60.0
 _LOOK: Final = 48
 
 
-def place(table: Table, which: Iterable[int]) -> None:
-    """Puts each of these bundles where it costs least now, the largest first."""
+def place(table: Table, which: Iterable[int], lines: bool = True) -> None:
+    """Puts each of these bundles where it costs least now, the largest first.
+
+    `lines`: what their lines pass has a price; else the nearest free place will do, which is much quicker.
+    """
     for n in sorted(which, key=lambda n: (-np.prod(table.bundles[n].half), n)):
         table.take(n)
-        table.put(n, _cheapest(table, n))
+        table.put(n, _cheapest(table, n, lines))
 
 
-def _cheapest(table: Table, n: int) -> Points:
+def _cheapest(table: Table, n: int, lines: bool) -> Points:
     """Of the places near the middle that cover least the one that costs least."""
     bundle = table.bundles[n]
     ends = table.board.places[list(bundle.ends)]
@@ -49,6 +52,9 @@ def _cheapest(table: Table, n: int) -> Points:
     far = np.hypot(*(spots - middle).T)
     order = np.argsort(far, kind="stable")
     spots, far = spots[order], far[order]
+    if not lines:
+        nearest: Points = spots[0]
+        return nearest
     around = _Around(table, n, ends, np.concatenate([spots.min(axis=0), spots.max(axis=0)]))
     best, least = 0, np.inf
     for first in range(0, len(spots), _LOOK):

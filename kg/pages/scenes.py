@@ -131,8 +131,8 @@ def _scene(
     table = Table(board, bundles, np.array(below).reshape(-1, 4))
     sides = [0] * count
     shown = [n for n, one in enumerate(picture.sets[: len(bundles)]) if one.shown]
-    pills.place(table, shown)
-    for _ in range(_AGAIN):
+    pills.place(table, shown, lines=not frame.counted)
+    for _ in range(0 if frame.counted else _AGAIN):
         labelled.turn(table, sides)
         pills.place(table, shown)
     pills.place(table, [n for n in range(len(bundles)) if not picture.sets[n].shown])
