@@ -10,9 +10,10 @@ const ROOMY = [766, 640];
 /** What is this near to the edge of the window is brought in. */
 const EDGE = 36;
 
+/** True where the whole country is shown at a size that reads. */
 export function isRoomy() {
   const { w, h } = stage();
-  return w >= ROOMY[0] && h >= ROOMY[1];
+  return (w >= ROOMY[0] && h >= ROOMY[1]) || whole().k >= 1;
 }
 
 export function whole() {

@@ -34,7 +34,8 @@ export function clamped({ k, tx, ty }, [wide, tall], w, h) {
 
 /** The zooms that a hand can reach: from the whole world, or 1 where that is less, to six times. */
 export function zoomRange(world, w, h) {
-  return [Math.min(1, fitted(world, w, h).k), NEAREST];
+  const whole = fitted(world, w, h).k;
+  return [Math.min(1, whole), Math.max(NEAREST, 2 * whole)];
 }
 
 /** Nearer by `factor`; the point x, y of the window stays where it is. */
@@ -48,12 +49,12 @@ export function panned({ k, tx, ty }, dx, dy) {
 }
 
 /**
- * Shows a box [left, top, right, bottom] of the world in half of the window at a zoom of 1 to 2.1; farther only where else part
- * of it would lie outside.
+ * Shows a box [left, top, right, bottom] of the world in half of the window at a zoom of 1 to 2.1 (or that of a whole world so
+ * small that it is nearer); farther only where else part of the box would lie outside.
  */
 export function onBox([left, top, right, bottom], world, w, h) {
   const wide = Math.max(1, right - left), tall = Math.max(1, bottom - top);
-  const wanted = Math.min((w * PART[0]) / wide, (h * PART[1]) / tall, CLOSE[1]);
+  const wanted = Math.min((w * PART[0]) / wide, (h * PART[1]) / tall, Math.max(CLOSE[1], fitted(world, w, h).k));
   const outside = Math.min((w * 0.86) / wide, (h * 0.82) / tall);
   const k = Math.max(wanted, Math.min(CLOSE[0], Math.max(outside, zoomRange(world, w, h)[0])));
   return clamped(centred((left + right) / 2, (top + bottom) / 2, k, w, h), world, w, h);

@@ -44,15 +44,14 @@ function follow(event) {
 function tap(event, { x, y }) {
   const again = event.timeStamp - tapped.time < SOON && Math.hypot(x - tapped.x, y - tapped.y) < NEAR;
   tapped = again ? { time: 0, x, y } : { time: event.timeStamp, x, y };
-  if (again) acts.twice(x, y);
+  if (again) acts.twice(x, y, event);
   else acts.tap(x, y, event);
 }
 
 function release(event) {
   if (!down.delete(event.pointerId)) return;
   if (down.size) { from = grip(); return; }
-  if (slid) acts.dropped();
-  else if (event.type === "pointerup") tap(event, at(event));
+  if (!slid && event.type === "pointerup") tap(event, at(event));
 }
 
 function wheel(event) {
@@ -60,12 +59,11 @@ function wheel(event) {
   const unit = [1, LINE, PAGE][event.deltaMode], { x, y } = at(event);
   // A pinch on a trackpad comes as a wheel with the control key, in small steps.
   acts.zoom(x, y, Math.exp(-event.deltaY * unit * (event.ctrlKey ? 0.01 : 0.0016)));
-  acts.dropped();
 }
 
 /**
- * Listens on `host`. `given`: grab(), pan(dx, dy), zoom(x, y, factor), dropped() at the end of a movement, over({x, y}, event),
- * left(), tap(x, y, event), twice(x, y).
+ * Listens on `host`. `given`: grab(), pan(dx, dy), zoom(x, y, factor), over({x, y}, event), left(),
+ * tap(x, y, event), twice(x, y, event).
  */
 export function listenToHand(host, given) {
   acts = given;

@@ -25,10 +25,13 @@ function entry(list) {
   return list.find((target) => state.sel.includes(target.id)) || list.reduce((best, target) => (!best || far(target) < far(best) ? target : best), null);
 }
 
-/** Puts the card and the ring where the keyboard is now. */
+/** Puts the card where the keyboard is now; what is selected stands in the panel. */
 export function drawFocus() {
+  if (!pointedAt().focused) return;
   const target = focusedTarget();
-  if (target) showTip(target, stage().scene); else point({ focused: "" });
+  if (!target) point({ focused: "" });
+  else if (state.sel.includes(target.id)) hideTip();
+  else showTip(target, stage().scene);
 }
 
 function walk(event) {

@@ -3,6 +3,8 @@
 const CELL = 32;
 /** A mark is hit so far from its middle; a large unit a little beyond its rim. */
 const REACH = 14, RIM = 3;
+/** So much farther, in pixels, seems to an arrow key what lies rather aside than ahead. */
+const ASIDE = 1e5;
 
 function marks(pill, selected) {
   const chosen = pill.nodes.find((node) => selected.includes(node.id));
@@ -66,12 +68,24 @@ export class Grid {
   }
 }
 
-/** The nearest target from a place in a direction [dx, dy]; what lies askew counts as farther. Null where there is none. */
+/** How far a point is from the middle line of a band. */
+function fromLine({ x0, y0, x1, y1 }, x, y) {
+  const dx = x1 - x0, dy = y1 - y0, along = Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(x - x0 - along * dx, y - y0 - along * dy);
+}
+
+/** The band between two units at a point, the strongest first; null for none. */
+export function bandAt(bands, x, y) {
+  const band = bands.find((one) => fromLine(one, x, y) <= Math.max(5, one.width / 2));
+  return band ? { kind: "band", id: band.key, a: band.a, b: band.b, n: band.n, x, y, r: 4 } : null;
+}
+
+/** The nearest target from a place in a direction [dx, dy]; what lies askew counts as farther, what lies aside comes last. */
 export function nextIn(list, here, [dx, dy]) {
   let best = null, least = Infinity;
   for (const target of list) {
     const x = target.x - here.x, y = target.y - here.y, along = x * dx + y * dy, across = Math.abs(x * dy) + Math.abs(y * dx);
-    const cost = along + 2.2 * across;
+    const cost = along + 2.2 * across + (across > 1.7 * along ? ASIDE : 0);
     if (along > 1 && cost < least) { least = cost; best = target; }
   }
   return best;

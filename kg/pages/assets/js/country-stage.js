@@ -3,6 +3,8 @@
 import { state } from "./state.js";
 import { geometry } from "./country-geometry.js";
 import { paintCountry, paintOverlay } from "./country-paint.js";
+import { targets } from "./country-pick.js";
+import { paintHalo } from "./paint-units.js";
 
 /** A picture that takes longer than this, in ms, moves as a bitmap under the hand, and is drawn anew so long after it rests. */
 const SLOW = 14, REST = 120;
@@ -55,6 +57,20 @@ function paintWhole(late) {
   cost = Math.max(performance.now() - begun, late);
 }
 
+/** What the pointer is on, larger; the ring of the keyboard. What is selected stays as it is drawn. */
+function paintPointed(ctx) {
+  const { hovered, focused } = pointed, shapes = shapesNow();
+  if (hovered && !look.selected.includes(hovered)) paintOverlay(ctx, now.scene, shapes, { hovered });
+  const at = focused && (shapes.stands.get(focused) || targets(shapes, look.selected).find((target) => target.id === focused));
+  if (at) paintHalo(ctx, at, "focus", 2, 3);
+}
+
+/** Tells where the camera is, for whoever tests the page: zoom, and the window's place of the world's origin. */
+function tellCamera() {
+  const { k, tx, ty } = now.camera;
+  now.host.dataset.camera = [k, tx, ty].map((value) => value.toFixed(3)).join(" ");
+}
+
 function paint(time) {
   waiting = 0;
   const since = time - last;
@@ -66,8 +82,9 @@ function paint(time) {
   else {
     // What lies between two frames under the hand is also what the browser needed for the pixels of the last one.
     paintWhole(inHand && since < 200 ? since - 10 : 0);
-    paintOverlay(over, now.scene, shapesNow(), pointed);
+    paintPointed(over);
   }
+  tellCamera();
 }
 
 /** Draws again at the next frame. */

@@ -39,6 +39,7 @@ function unit(id, matters) {
 /** Kind, title and the rest of what a target of the picture is; null where there is nothing to say. */
 export function about(target, scene) {
   if (target.kind === "mark") return matter(doc.nodes.get(target.id));
+  if (target.kind === "band") return [t("more.kind"), `${nameOf(target.a)} – ${nameOf(target.b)}`, t("matters.joint", { n: number(target.n) })];
   if (target.kind === "more") return [t("more.kind"), t("matters.joint", { n: number(listOf(target, scene).length) }), t("more.how")];
   return doc.units.has(target.id) ? unit(target.id, target.kind === "unit" ? mattersOf(target.id, scene) : 0) : null;
 }

@@ -36,6 +36,7 @@ function moves() {
 /** Selects what was pointed at; as the second of two with shift; nothing where nothing was. */
 function choose(target, second) {
   if (target && target.kind === "more") { openList(target); return; }
+  if (target && target.kind === "band") { change({ sel: [target.a, target.b] }); return; }
   const id = target ? target.unit || target.id : "", first = state.sel[0];
   if (!id && !state.sel.length) return;
   change({ sel: !id ? [] : second && first && first !== id ? [first, id] : [id] });
@@ -52,7 +53,11 @@ const HAND = {
     closeList();
     if (target || !listed) choose(target, event.shiftKey);
   },
-  twice(x, y) { moves(); zoomTo(x, y, TWICE); },
+  twice(x, y, event) {
+    if (event.pointerType === "mouse" && targetAt(x, y)) { HAND.tap(x, y, event); return; }
+    moves();
+    zoomTo(x, y, TWICE);
+  },
 };
 
 const KEYS = {
