@@ -24,7 +24,7 @@ SIZES = ((1360, 860), (1024, 700), (390, 844))
 REGION = "region:dong-bac"
 
 
-def whole(**meta: object) -> Document:
+def whole(**meta: Any) -> Document:
     """The sample without a focus."""
     return sample.document(focus="", **meta)
 
@@ -86,7 +86,7 @@ def canvas(it: Opened) -> dict[str, float]:
     """The canvas in the window."""
     box = it.page.locator("#kg-country").bounding_box()
     assert box is not None
-    return {**box}
+    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
 
 
 def placed(it: Opened, x: float, y: float) -> tuple[float, float]:
