@@ -18,7 +18,7 @@ from kg.verbs.parameters import Parameters
             "agr",
         ),
         ("SELECT ?c ?a ?t { ?c a rl:Commitment ; rl:under ?a . ?a rdfs:label ?t }", "commitment"),
-        ("SELECT ?t ?project ?t ?unit { ?project a rl:Project ; rl:party ?unit ; rdfs:label ?t }", "proj"),
+        ("SELECT ?project ?t ?unit { ?project a rl:Project ; rl:party ?unit ; rdfs:label ?t }", "proj"),
     ],
 )
 def test_things_of_a_result_are_nodes_and_its_rows_or_triples_join_them(

@@ -84,6 +84,14 @@ function wanted(view, at, k) {
   return items.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
 }
 
+/** The name of what the picture is about stands below it even where that is not free: labels give way, marks do not move. */
+function forced(found, main, measure) {
+  const w = measure(main.lines[0].text, main.lines[0].font), h = main.lines[0].height;
+  const x = main.x - w / 2, y = main.y + main.ry + 2;
+  const apart = (spot) => spot.x >= x + w || x >= spot.x + spot.w || spot.y >= y + h || y >= spot.y + spot.h;
+  return [...found.filter(apart), { item: main, x, y, w, h }];
+}
+
 function place(ctx, view, at, k) {
   const key = [k.toFixed(4), state.lang, view.focused, view.now.nodes.size].join(" ");
   if (spotted === key) return;
@@ -98,6 +106,8 @@ function place(ctx, view, at, k) {
   const short = items.filter((item) => item.lines.length > 1 && !fits.has(item.id));
   for (const item of short) item.lines = item.lines.slice(0, 1);
   if (short.length) found = placeLabels(items, measure, bounds(k));
+  const main = items.find((item) => item.lines.length && isMain(item, view.context));
+  if (main && !found.some(({ item }) => item === main)) found = forced(found, main, measure);
   spots = found.map(({ item, x, y, w }) => ({ id: item.id, lines: item.lines, dx: x - item.x, dy: y - item.y, w }));
   ctx.restore();
 }

@@ -120,15 +120,18 @@ function extent() {
 
 export function still() { return window.matchMedia("(prefers-reduced-motion: reduce)").matches; }
 
+/** Below this scale the whole is a squeeze: a small window gets a part. */
+const LEAST = 0.7;
+
 /** Shows everything, the tools' row left free; on a phone what the page is about, at a size one can read. */
 export function fit(animated = false) {
   if (!network) return;
   const box = document.getElementById("kg-network");
   const [w, h] = extent();
-  const phone = box.clientWidth < 760 && doc.network.world[0] > box.clientWidth;
-  const main = context.centre;
-  const scale = phone ? 1 : Math.min(box.clientWidth / w, (box.clientHeight - 52) / h);
-  const position = phone && main ? { x: main.x, y: main.y } : { x: 0, y: 0 };
+  const whole = Math.min(box.clientWidth / w, (box.clientHeight - 52) / h);
+  const part = whole < LEAST && doc.network.world[0] > box.clientWidth;
+  const scale = part ? 1 : whole;
+  const position = part && context.centre ? { x: context.centre.x, y: context.centre.y } : { x: 0, y: 0 };
   network.moveTo({ position, scale: Math.max(0.05, scale), offset: { x: 0, y: -24 }, animation: animated && !still() ? { duration: 420, easingFunction: "easeInOutCubic" } : false });
 }
 
