@@ -54,8 +54,9 @@ function drawTheme() {
 function drawNote() {
   const note = document.getElementById("kg-note");
   const all = doc.nodes.size, drawn = doc.network.nodes.length;
-  note.hidden = theNetwork() !== null && drawn >= all;
-  note.textContent = theNetwork() === null ? t("network.absent") : t("network.size", { n: number(drawn), all: number(all) });
+  const absent = typeof window.vis !== "object";
+  note.hidden = !absent && drawn >= all;
+  note.textContent = absent ? t("network.absent") : t("network.size", { n: number(drawn), all: number(all) });
 }
 
 /** Runs what the picture that is shown can do. */
@@ -116,13 +117,12 @@ function begin() {
   startTools();
   startFrame();
   startSaying();
-  const told = () => { drawViews(); drawFilters(); drawHead(); tellRoot(); };
+  const told = () => { drawViews(); drawFilters(); drawHead(); drawNote(); tellRoot(); };
   onPictureChange(() => { drawLegend(); told(); });
   listen((changed) => {
     told();
     if (changed.has("view") && state.view === "network" && theNetwork()) { fit(); redraw(); }
   });
-  drawNote();
   told();
   requestAnimationFrame(() => requestAnimationFrame(() => { root.dataset.ready = ""; }));
 }
