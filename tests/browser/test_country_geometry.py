@@ -18,11 +18,11 @@ import { bandsOf, openedBundles } from "./country-bands.js";
 import { SvgContext } from "./svg-context.js";
 import { LOOKS } from "./marks.js";
 import { paintMark, readColours } from "./paint.js";
-import { paintLines, paintMarks } from "./paint-many.js";
-import { paintStand, paintPlate } from "./paint-units.js";
+import { paintLines, paintMarks, paintPlates } from "./paint-many.js";
+import { paintStand, paintNumber } from "./paint-units.js";
 import { paintLabels } from "./paint-text.js";
 window.kg = { geometry, bandsOf, openedBundles, SvgContext, LOOKS, paintMark, readColours };
-Object.assign(window.kg, { paintLines, paintMarks, paintStand, paintPlate, paintLabels });
+Object.assign(window.kg, { paintLines, paintMarks, paintPlates, paintStand, paintNumber, paintLabels });
 const nodes = (n) => Array.from({ length: n }, (_, index) => ({ id: "m" + index, group: "agr" }));
 const plain = { matters: 10, olds: [], host: "", side: 1, city: false };
 /** Stands {id: [x, y, more]} and sets [x, y, ends, number of matters] as a scene, seen by a camera. */
@@ -150,7 +150,7 @@ PAINTED = """ctx => {
   kg.paintStand(ctx, { kind: "disc", dots: [{ x: 30, y: 60, r: 9, city: true }] }, 1, true);
   kg.paintStand(ctx, { kind: "ring", x: 60, y: 60, r: 5, dots: [] }, 0.5, true);
   kg.paintStand(ctx, { kind: "capsule", x: 120, y: 60, w: 30, h: 14, dots: [{ x: 110, y: 60, r: 7 }] }, 1, true);
-  kg.paintPlate(ctx, { x: 60, y: 100, w: 22, h: 9, kind: "pair" }, 1);
+  kg.paintPlates(ctx, [{ pill: { x: 60, y: 100, w: 22, h: 9, kind: "pair" }, alpha: 1 }]);
   kg.paintMarks(ctx, shapes.flatMap((shape, i) => looks.map((look, j) => (
     { x: 12 + i * 28, y: 112 + j * 12, style: style(shape, look), alpha: 1 }))));
   ctx.save();

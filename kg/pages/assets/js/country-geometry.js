@@ -166,7 +166,7 @@ function bandShapes(scene, stands) {
  */
 export function geometry(scene, camera) {
   const stands = standShapes(scene, camera);
-  const counted = scene.drawn > CROWDED && camera.k < NEAR;
+  const counted = scene.drawn > CROWDED && camera.k < NEAR && !scene.each;
   const thin = scene.drawn > MOST;
   const pills = scene.pills.map((pill) => pillShape(pill, stands, camera, counted, thin));
   for (const [id, group] of scene.internal) if (stands.has(id)) pills.push(inside(group, stands.get(id)));

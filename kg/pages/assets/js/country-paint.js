@@ -2,9 +2,9 @@
 
 import { hull } from "./hull.js";
 import { colour, onScreen, paintMark } from "./paint.js";
-import { paintDot, paintHalo, paintPlate, paintStand } from "./paint-units.js";
+import { paintDot, paintHalo, paintNumber, paintStand } from "./paint-units.js";
 import { measurer, paintLabels } from "./paint-text.js";
-import { paintLines, paintMarks } from "./paint-many.js";
+import { paintLines, paintMarks, paintPlates } from "./paint-many.js";
 import { ribbons } from "./country-geometry.js";
 import { countryLabels } from "./country-labels.js";
 import { bundleOf, focusOf } from "./country-focus.js";
@@ -110,16 +110,17 @@ function inFocus(pill, focus) {
 }
 
 function paintPills(ctx, scene, shapes, focus, amount) {
-  const marks = [];
+  const marks = [], plates = [];
   for (const pill of shapes.pills) {
     if (pill.off) continue;
-    const alphas = pill.nodes.map((node) => alphaOf("mark", node, scene, focus, amount));
-    if (pill.plate) paintPlate(ctx, pill, inFocus(pill, focus) ? 1 : fade(1, REST.mark, amount));
-    pill.marks.forEach((mark, index) => {
-      if (!focus.node || mark.node.id !== focus.node.id) marks.push({ x: mark.x, y: mark.y, style: scene.marks.get(mark.node.id), alpha: alphas[index] });
-    });
+    if (pill.plate) plates.push({ pill, alpha: inFocus(pill, focus) ? 1 : fade(1, REST.mark, amount) });
+    for (const { node, x, y } of pill.marks) {
+      if (focus.node !== node) marks.push({ x, y, style: scene.marks.get(node.id), alpha: alphaOf("mark", node, scene, focus, amount), onPlate: pill.plate });
+    }
   }
+  paintPlates(ctx, plates);
   paintMarks(ctx, marks);
+  for (const { pill, alpha } of plates) paintNumber(ctx, pill, alpha);
 }
 
 /** The selected matter: large, at the middle of its pill. */

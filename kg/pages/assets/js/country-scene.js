@@ -102,7 +102,8 @@ function sorted(part, byId) {
 
 /**
  * {part, world, stands: Map id → stand, pills: [{key, x, y, ends, nodes}], internal: Map id → {key, ends, nodes}, undrawn: nodes,
- * bands: [{a, b, n, group, solid}] in place of most pills above some thousand matters, marks: Map id → how the mark of a matter looks, washes: [{id, members}], washed: whether they are drawn, drawn: how many matters have a mark}.
+ * bands: [{a, b, n, group, solid}] in place of most pills above some thousand matters, marks: Map id → how the mark of a matter looks, washes: [{id, members}], washed: whether they are drawn, drawn: how many matters have a mark,
+ * each: every one is to be drawn}.
  * A ring stands only while one of its matters is shown.
  */
 export function countryScene() {
@@ -129,5 +130,5 @@ function made() {
   for (const bundle of bundles) bundle.nodes.sort(inOrder);
   const nodes = bundles.flatMap((bundle) => bundle.nodes);
   return { part, world: country.world, stands, pills, internal, undrawn, bands, marks: new Map(nodes.map((node) => [node.id, markOf(node)])),
-    washes: part === "signed" ? washes.filter(({ members }) => members.every((id) => stands.has(id))) : [], washed: state.wash !== "off", drawn: nodes.length };
+    washes: part === "signed" ? washes.filter(({ members }) => members.every((id) => stands.has(id))) : [], washed: state.wash !== "off", drawn: nodes.length, each: state.marks === "all" };
 }

@@ -39,6 +39,21 @@ export function paintLines(ctx, lines) {
   ctx.globalAlpha = 1;
 }
 
+/** Plates {pill, alpha}: what holds the marks of a bundle. */
+export function paintPlates(ctx, plates) {
+  for (const list of alike(plates, ({ pill, alpha }) => (pill.kind === "internal") + " " + alpha)) {
+    ctx.globalAlpha = list[0].alpha;
+    ctx.beginPath();
+    for (const { pill: { x, y, w, h } } of list) ctx.roundRect(x - w, y - h, 2 * w, 2 * h, 8);
+    ctx.fillStyle = colour("bg");
+    ctx.fill();
+    ctx.strokeStyle = colour(list[0].pill.kind === "internal" ? "ink3" : "line");
+    ctx.lineWidth = 1.2;
+    ctx.stroke();
+  }
+  ctx.globalAlpha = 1;
+}
+
 function outline(ctx, list, corners) {
   ctx.beginPath();
   for (const { x, y } of list) {
@@ -48,12 +63,14 @@ function outline(ctx, list, corners) {
   }
 }
 
-function bodies(ctx, list, { token, look }, corners) {
+function bodies(ctx, list, { token, look }, corners, onPlate) {
   ctx.lineJoin = "round";
   outline(ctx, list, corners);
-  ctx.strokeStyle = colour("bg");
-  ctx.lineWidth = look.fill ? 2 : 4;
-  ctx.stroke();
+  if (!onPlate) {
+    ctx.strokeStyle = colour("bg");
+    ctx.lineWidth = look.fill ? 2 : 4;
+    ctx.stroke();
+  }
   ctx.fillStyle = colour(look.fill ? token : "bg");
   ctx.fill();
   if (look.fill) return;
@@ -101,12 +118,15 @@ function conflicts(ctx, list) {
   }
 }
 
-/** Marks {x, y, style: {shape, token, look, conflict}, alpha} at their size in a pill; shapes with straight sides. */
+/**
+ * Marks {x, y, style: {shape, token, look, conflict}, alpha, onPlate: needs no rim of the background} at their size in a pill; shapes with
+ * straight sides.
+ */
 export function paintMarks(ctx, marks) {
-  for (const list of alike(marks, ({ style, alpha }) => `${style.shape} ${style.token} ${NUMBERS.get(style.look)} ${alpha}`)) {
-    const [{ style, alpha }] = list;
+  for (const list of alike(marks, ({ style, alpha, onPlate }) => `${style.shape} ${style.token} ${NUMBERS.get(style.look)} ${alpha} ${onPlate}`)) {
+    const [{ style, alpha, onPlate }] = list;
     ctx.globalAlpha = alpha;
-    bodies(ctx, list, style, shapeOf(style.shape).corners);
+    bodies(ctx, list, style, shapeOf(style.shape).corners, onPlate);
     insides(ctx, list, style);
   }
   conflicts(ctx, marks.filter(({ style }) => style.conflict));

@@ -71,23 +71,16 @@ export function paintHalo(ctx, shape, token, width, gap = 3.5) {
   ctx.stroke();
 }
 
-/** What holds the marks of a bundle, with their number or how many more there are. */
-export function paintPlate(ctx, pill, alpha) {
-  ctx.globalAlpha = alpha;
-  roundBox(ctx, pill, 0, 8);
-  ctx.fillStyle = colour("bg");
-  ctx.fill();
-  ctx.strokeStyle = colour(pill.kind === "internal" ? "ink3" : "line");
-  ctx.lineWidth = 1.2;
-  ctx.stroke();
+/** On a plate: the number of its matters, or how many more there are than it draws. */
+export function paintNumber(ctx, pill, alpha) {
   const said = pill.number ? { text: String(pill.number), x: pill.x, y: pill.y, font: `600 11px ${FAMILY}` }
     : pill.more ? { text: "+" + pill.more.count, x: pill.more.x, y: pill.more.y, font: `600 8.5px ${FAMILY}` } : null;
-  if (said) {
-    ctx.fillStyle = colour("ink2");
-    ctx.font = said.font;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText(said.text, said.x, said.y + 0.5);
-  }
+  if (!said) return;
+  ctx.globalAlpha = alpha;
+  ctx.fillStyle = colour("ink2");
+  ctx.font = said.font;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(said.text, said.x, said.y + 0.5);
   ctx.globalAlpha = 1;
 }
