@@ -112,16 +112,27 @@ _ENDS: Final = frozenset({"source", "sector", "region", "place", "change"})
 
 
 def whole(rows: Query) -> nx.MultiDiGraph:
-    """Every matter and its parties: the graph that exports and country-wide measures start from."""
+    """Every matter with its parties, or what it covers where it has none, however many of them.
+
+    Exports, measures and the page of the country start from it.
+    """
     drawn = nx.MultiDiGraph(focus=(), cut=0)
-    query = """SELECT ?x ?unit ?link { ?x a rl:Participation ; rl:in ?link ; rl:unit ?unit . ?link a rl:Link }"""
-    found = [(curie(u.value), curie(m.value), curie(x.value)) for x, u, m in rows(query) if x and u and m]
-    groups = legends(rows, {end for unit, link, _ in found for end in (unit, link)})
+    parties = """SELECT ?x ?unit ?link { ?x a rl:Participation ; rl:in ?link ; rl:unit ?unit . ?link a rl:Link }"""
+    found = [
+        (curie(u.value), curie(m.value), curie(x.value), "rl:Participation")
+        for x, u, m in rows(parties)
+        if x and u and m
+    ]
+    covers = """SELECT ?link ?what { ?link rl:covers ?what . ?link a rl:Link
+      FILTER NOT EXISTS { ?x a rl:Participation ; rl:in ?link ; rl:unit ?unit } }"""
+    found += [(curie(m.value), curie(c.value), "rl:covers", "rl:covers") for m, c in rows(covers) if m and c]
+    groups = legends(rows, {end for source, target, _, _ in found for end in (source, target)})
     for thing in sorted(groups):
         drawn.add_node(thing, legend=groups[thing], step=0)
-    for unit, link, key in sorted(found):
-        drawn.add_edge(unit, link, key=key, property="rl:Participation")
-    return _within(drawn)
+    for source, target, key, prop in sorted(found):
+        if source in groups and target in groups:
+            drawn.add_edge(source, target, key=key, property=prop)
+    return drawn
 
 
 def of_query(graph: Graph, query: str) -> nx.MultiDiGraph:
@@ -175,12 +186,20 @@ def _thing(term: Term | None) -> str:
     return name if ":" in name and "/" not in name else ""
 
 
+def busiest(drawn: nx.MultiDiGraph) -> frozenset[str]:
+    """What a picture of links shows of the graph: all, or the focus and what has most links of too many."""
+    if len(drawn) <= MOST:
+        return frozenset(drawn)
+    focus = set(drawn.graph.get("focus", ()))
+    ranked = sorted(drawn.degree(), key=lambda pair: (pair[0] not in focus, -pair[1], pair[0]))
+    return frozenset(thing for thing, _ in ranked[:BUSIEST])
+
+
 def _within(drawn: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """The graph itself, or its busiest nodes where it has more than a picture can hold."""
-    if len(drawn) <= MOST:
+    kept_things = busiest(drawn)
+    if len(kept_things) == len(drawn):
         return drawn
-    focus = set(drawn.graph["focus"])
-    ranked = sorted(drawn, key=lambda n: (n not in focus, -drawn.degree(n), n))
-    kept = drawn.subgraph(ranked[:BUSIEST]).copy()
+    kept = drawn.subgraph(kept_things).copy()
     kept.graph["cut"] = len(drawn) - len(kept)
     return kept

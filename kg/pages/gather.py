@@ -12,11 +12,11 @@ from typing import Final
 
 import networkx as nx
 
-from kg import vocabulary
+from kg import network, vocabulary
 from kg.model import Column, Kind
 from kg.model import Value as Cell
 from kg.names import fold
-from kg.pages import evidenced, figures, geography, ledger, lives, naming, regions
+from kg.pages import evidenced, figures, geography, ledger, light, lives, naming, regions
 from kg.pages.document import Both, Document, Edge, Fact, Meta, Node, Search, Value
 from kg.pages.page import groups, words
 from kg.pages.reader import Query, Reader, Triples
@@ -76,7 +76,9 @@ class _Gatherer:
         self.reader, self.graph, self.ask = reader, graph, ask
         self.model = vocabulary.load()
         self.things = sorted(graph)
-        self.facts: Triples = reader.triples(self.things)
+        self.linked = network.busiest(graph)
+        self.light = len(self.linked) < len(graph)
+        self.facts: Triples = light.facts(reader, self.things) if self.light else reader.triples(self.things)
         self.kinds: dict[str, Kind] = {}
         for thing in self.things:
             kind = self.model.by_prefix(thing.partition(":")[0])
@@ -87,7 +89,7 @@ class _Gatherer:
         self.units = geography.units(reader)
         self.home = {unit.id for unit in self.units if not unit.foreign}
         self.known_units = {unit.id for unit in self.units}
-        self.told = evidenced.told(reader, self.things)
+        self.told = (light if self.light else evidenced).told(reader, self.things)
         living = {t: k for t, k in self.kinds.items() if k.is_link and self._lives(t)}
         self.lives, self.renewed = lives.lives(reader, self.facts, living)
         self.figures = figures.figures(reader, self.things)
@@ -194,7 +196,7 @@ class _Gatherer:
             covers=tuple(known.get("rl:covers", ())),
             sectors=tuple(self.reader.label(s) for s in known.get("dcterms:subject", ())),
             money=figure.money,
-            facts=tuple(self._facts(thing, known, kind)) + figure.facts,
+            facts=(() if self.light else tuple(self._facts(thing, known, kind))) + figure.facts,
             evidence=(*told.evidence, *figure.evidence),
             conflicts=(*told.conflicts, *figure.conflicts(len(told.evidence))),
             keys=self._keys(thing, known),
@@ -237,9 +239,10 @@ class _Gatherer:
         return Both(value, value)
 
     def edges(self, nodes: tuple[Node, ...]) -> tuple[Edge, ...]:
-        """Every edge of the graph; an edge is a party's where its unit is a party of the other end."""
+        """Every edge between what a picture shows; it is a party's where its unit is a party of the other end."""
         parties = {node.id: set(node.parties) for node in nodes}
-        found = sorted((a, b, k, d["property"]) for a, b, k, d in self.graph.edges(keys=True, data=True) if a != b)
+        drawn = self.graph.subgraph(self.linked)
+        found = sorted((a, b, k, d["property"]) for a, b, k, d in drawn.edges(keys=True, data=True) if a != b)
         return tuple(
             Edge(f"e{n}", a, b, prop, _joins(prop) and (a in parties[b] or b in parties[a]))
             for n, (a, b, _, prop) in enumerate(found)

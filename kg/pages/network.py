@@ -13,14 +13,12 @@ from typing import Any, Final
 import networkx as nx
 from pyvis.network import Network
 
+from kg.network import busiest
 from kg.pages import boxes, layout, twins
 from kg.pages.document import Both, Document, Node, Unit
 
 #: Radius of a mark in px; a unit's disc grows with the number of its matters.
 _RADIUS: Final = {"diamond": 6.6, "star": 7.0, "dot": 3.0}
-#: More things than this are not drawn; the busiest stand for them.
-LIMIT: Final = 3000
-BUSIEST: Final = 300
 _CUT: Final = 34
 
 
@@ -35,7 +33,7 @@ class Drawing:
         self.matters = Counter(unit for node in document.nodes if node.matter for unit in set(node.parties))
         self.focus = next((node for node in document.nodes if node.id == document.meta.focus), None)
         self.near = self._parties()
-        self.nodes = self._drawn()
+        self.nodes = self._drawn(graph)
         opened = tuple(n for n in self.nodes if n.depth <= document.meta.depth or self.focus is None)
         self.pills = twins.pills(document, opened)
         self.places = self._places(opened)
@@ -78,14 +76,10 @@ class Drawing:
         ends = (e for e in self.document.edges if e.party and focus in (e.source, e.target))
         return frozenset(end for e in ends for end in (e.source, e.target)) - {focus}
 
-    def _drawn(self) -> tuple[Node, ...]:
-        """All nodes, or the busiest of too many: those with the most links, in the order of the document."""
-        nodes = self.document.nodes
-        if len(nodes) <= LIMIT:
-            return nodes
-        ranked = sorted(nodes, key=lambda n: (-self.degree.get(n.id, 0), n.id))[:BUSIEST]
-        kept = {node.id for node in ranked} | {self.document.meta.focus}
-        return tuple(node for node in nodes if node.id in kept)
+    def _drawn(self, graph: nx.MultiDiGraph) -> tuple[Node, ...]:
+        """All nodes, or the busiest of too many, in the order of the document."""
+        kept = busiest(graph)
+        return tuple(node for node in self.document.nodes if node.id in kept)
 
     def _places(self, opened: tuple[Node, ...]) -> Mapping[str, layout.Place]:
         stands = twins.trunks(self.pills)

@@ -113,8 +113,13 @@ def _trimmed(row: list[Any]) -> list[Any]:
     return kept
 
 
+@cache
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
+
+
 def _row(record: Any) -> tuple[Any, ...]:
-    cells = [_cell(getattr(record, field.name)) for field in fields(record)]
+    cells = [_cell(getattr(record, name)) for name in _names(type(record))]
     while cells and cells[-1] in (0, None):
         cells.pop()
     return tuple(cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from kg.pages.document import Both
@@ -29,9 +30,10 @@ class Reader:
     def triples(self, things: Iterable[str], pattern: str = "?s ?p ?o") -> dict[str, dict[str, list[str]]]:
         """Every triple of the things that the pattern finds; it binds ?s (from VALUES), ?p and ?o."""
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        named = cache(curie)  # the same subjects and properties come again in most rows
         for batch in batches(things):
             for s, p, o in self.rows(f"SELECT ?s ?p ?o {{ {values('s', batch)} {pattern} }}"):
-                found[curie(s.value)][curie(p.value)].append(text(o))
+                found[named(s.value)][named(p.value)].append(text(o))
         return {s: {p: sorted(set(o)) for p, o in sorted(ps.items())} for s, ps in sorted(found.items())}
 
     def pairs(self, query: str) -> Iterator[tuple[str, ...]]:
