@@ -30,7 +30,7 @@ export function number(value) {
 
 /** The name of a thing: a unit, a node or, if the page does not hold it, its id. */
 export function nameOf(id) {
-  const thing = doc.units.get(id) || doc.nodes.get(id);
+  const thing = doc.units.get(id) || doc.nodes.get(id) || doc.regions.get(id);
   return thing ? said(thing.label) : id;
 }
 
