@@ -19,7 +19,9 @@ _STEP: Final = 0.4
 _SIDEWAYS: Final = 2.0
 #: So far from the line between two that belong together others should be; what of it is gone in a round.
 _RIM: Final = 16.0
-_OUT: Final = 0.15
+_OUT: Final = 0.6
+#: Once in so many rounds.
+_SELDOM: Final = 4
 
 
 def apart(
@@ -50,7 +52,8 @@ def apart(
         step *= np.where(away[hit] < 0, -_STEP, _STEP) * share[hit, None]
         pushed, pushing = first[hit], hit[movable[hit]]
         moved = _summed(pushed, step, count) - _summed(second[pushing], step[movable[hit]], count)
-        moved = moved + washing.strangers(points)
+        if n % _SELDOM == 0:
+            moved = moved + washing.strangers(points)
         points = _inside(points + moved + (homes - points) * _PULL * (1 - n / rounds), low, high)
     return points
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -59,21 +59,18 @@ def compact(document: Document) -> dict[str, Any]:
 
 def opening(document: Document) -> Opening:
     """The first of the pictures that reads well, or the one in which least is wrong."""
-    tried: list[tuple[int, _Plan, Scene]] = []
     plan = _Plan(document, ())
-    options = _options(document, plan.signed.matters)
+    options = _options(document, plan.matters)
+    if len(options) == 1:
+        return plan.laid()
+    tried: list[tuple[int, _Plan]] = []
     for hidden in options:
-        plan = _Plan(document, hidden) if hidden else plan
-        before = plan.before()
-        wrong = failures(before) if len(options) > 1 else []
+        plan = _Plan(document, hidden)
+        wrong = failures(plan.units) or failures(plan.before) or failures(plan.now)
         if not wrong:
-            now = plan.now(before)
-            wrong = failures(now) if len(options) > 1 else []
-            if not wrong:
-                return Opening(hidden, before, now)
-        tried.append((len(wrong), plan, before))
-    _, plan, before = min(tried, key=lambda one: one[0])
-    return Opening(plan.hidden, before, plan.now(before))
+            return plan.laid()
+        tried.append((len(wrong), plan))
+    return min(tried, key=lambda one: one[0])[1].laid()
 
 
 def failures(scene: Scene) -> list[str]:
@@ -90,21 +87,41 @@ def _options(document: Document, matters: int) -> list[tuple[str, ...]]:
 
 
 class _Plan:
-    """Who stands in both pictures while some groups are hidden, and the frame that both share."""
+    """Who stands in both pictures while some groups are hidden; each picture is laid out when it is first asked for."""
 
     def __init__(self, document: Document, hidden: tuple[str, ...]) -> None:
         self.hidden = hidden
-        self.signed, self.today = standing.signed(document, hidden), standing.today(document, hidden)
-        matters = self.signed.matters
-        units = sum(not stand.host for stand in self.signed.stands)
-        world = scenes.size(units, sum(one.shown > 0 for one in self.signed.sets)) if matters <= MOST else scenes.USUAL
-        self.frame = Frame(world, caption, counted=matters > CROWDED, pills=matters <= MOST)
+        self._signed, self._today = standing.signed(document, hidden), standing.today(document, hidden)
+        self.matters = self._signed.matters
+        units = sum(not stand.host for stand in self._signed.stands)
+        sets = sum(one.shown > 0 for one in self._signed.sets)
+        self._frame = Frame(
+            world=scenes.size(units, sets) if self.matters <= MOST else scenes.USUAL,
+            caption=caption,
+            counted=self.matters > CROWDED,
+        )
 
+    @cached_property
+    def units(self) -> Scene:
+        """The map before the merger without its pills."""
+        return scenes.signed(self._signed, [stand.members for stand in self._today.stands], self._frame)
+
+    @cached_property
     def before(self) -> Scene:
-        return scenes.signed(self.signed, [stand.members for stand in self.today.stands], self.frame)
+        """The map before the merger."""
+        return self._filled(self.units)
 
-    def now(self, before: Scene) -> Scene:
-        return scenes.today(self.today, before, self.frame)
+    @cached_property
+    def now(self) -> Scene:
+        """Today's map."""
+        return self._filled(scenes.today(self._today, self.units, self._frame))
+
+    def laid(self) -> Opening:
+        """Both."""
+        return Opening(self.hidden, self.before, self.now)
+
+    def _filled(self, scene: Scene) -> Scene:
+        return scenes.filled(scene, self._frame) if self.matters <= MOST else scene
 
 
 def _part(scene: Scene) -> dict[str, Any]:

@@ -32,8 +32,20 @@ def place(table: Table, which: Iterable[int], lines: bool = True) -> None:
     `lines`: what their lines pass has a price; else the nearest free place will do, which is much quicker.
     """
     for n in sorted(which, key=lambda n: (-np.prod(table.bundles[n].half), n)):
+        known = table.spots[n].copy()
         table.take(n)
-        table.put(n, _cheapest(table, n, lines))
+        table.put(n, known if _undisturbed(table, n, known) else _cheapest(table, n, lines))
+
+
+def _undisturbed(table: Table, n: int, spot: Points) -> bool:
+    """True for a place found earlier, on which and on whose lines nothing lies now."""
+    if np.isnan(spot[0]):
+        return False
+    window = np.concatenate([spot, spot])
+    if table.covered((window + table.bundles[n].reach)[None])[0]:
+        return False
+    around = _Around(table, n, table.board.places[list(table.bundles[n].ends)], window)
+    return not around.costs(spot[None])[0]
 
 
 def _cheapest(table: Table, n: int, lines: bool) -> Points:

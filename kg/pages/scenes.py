@@ -30,17 +30,16 @@ _EDGE: Final = 5.0
 #: Share of the margin round each unit and rounds: with all of it boxes may still overlap, with none they part.
 _MARGINS: Final = ((1.5, 500), (0.0, 100))
 #: So often names and pills are looked at again, now that all lines are known.
-_AGAIN: Final = 2
+_AGAIN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What both pictures share: the size of the world, how units are called, how pills are drawn, whether at all."""
+    """What both pictures share: the size of the world, how units are called, how pills are drawn."""
 
     world: Points
     caption: Callable[[Both], Sequence[str]]
     counted: bool = False
-    pills: bool = True
 
     @property
     def tools(self) -> Boxes:
@@ -73,7 +72,7 @@ def size(units: int, sets: int) -> Points:
 
 
 def signed(picture: Picture, groups: Sequence[Sequence[str]], frame: Frame) -> Scene:
-    """The map before the merger; `groups`: ids of the members of one successor each."""
+    """The map before the merger, without pills; `groups`: ids of the members of one successor each."""
     units = [stand for stand in picture.stands if not stand.host]
     index = {stand.id: n for n, stand in enumerate(units)}
     known = (tuple(index[member] for member in group if member in index) for group in groups)
@@ -83,7 +82,7 @@ def signed(picture: Picture, groups: Sequence[Sequence[str]], frame: Frame) -> S
 
 
 def today(picture: Picture, before: Scene, frame: Frame) -> Scene:
-    """Today's map, each unit where those that it was made of stood."""
+    """Today's map, without pills, each unit where those that it was made of stood."""
     old = {stand.id: (place, stand) for place, stand in zip(before.places, before.picture.stands, strict=True)}
     homes = stretched.places(picture.stands, *frame.world)
     dots = []
@@ -126,17 +125,22 @@ def _scene(
     for margin, rounds in _MARGINS:
         homes = apart(homes, _reach(picture, half, names, margin), frame.tools[None], frame.world, washes or (), rounds)
     board = _board(picture, homes, half, frame)
-    bundles = [_bundle(one.stands, len(one.matters), frame) for one in picture.sets] if frame.pills else []
     below = [labelled.around(board, n, np.array([0, 0, *name]))[0] for n, name in enumerate(names)]
-    table = Table(board, bundles, np.array(below).reshape(-1, 4))
-    sides = [0] * count
-    shown = [n for n, one in enumerate(picture.sets[: len(bundles)]) if one.shown]
+    return Scene(picture, Table(board, (), np.array(below).reshape(-1, 4)), (0,) * count, washes or ())
+
+
+def filled(scene: Scene, frame: Frame) -> Scene:
+    """The picture with its pills."""
+    sets = scene.picture.sets
+    table = Table(scene.table.board, [_bundle(one.stands, len(one.matters), frame) for one in sets], scene.table.names)
+    sides = list(scene.sides)
+    shown = [n for n, one in enumerate(sets) if one.shown]
     pills.place(table, shown, lines=not frame.counted)
     for _ in range(0 if frame.counted else _AGAIN):
         labelled.turn(table, sides)
         pills.place(table, shown)
-    pills.place(table, [n for n in range(len(bundles)) if not picture.sets[n].shown])
-    return Scene(picture, table, tuple(sides), washes or ())
+    pills.place(table, [n for n, one in enumerate(sets) if not one.shown], lines=not frame.counted)
+    return replace(scene, table=table, sides=tuple(sides))
 
 
 def _reach(picture: Picture, half: Points, names: Points, more: float) -> Boxes:
