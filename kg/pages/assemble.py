@@ -2,7 +2,8 @@
 
 A page opened from a disk cannot load modules (browsers give every file: address its own origin), so the modules are
 wrapped, each in a function, in the order in which they need each other. Only a small part of the import and export
-syntax is understood; anything else is refused here, so that a page is never written from what was read half.
+syntax is understood; anything else is refused here, so that a page is never written from what was read half. What is
+put together is then made small; whoever wants to read it reads the sources.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from graphlib import CycleError, TopologicalSorter
 from importlib import resources as packages
 from pathlib import Path
 from typing import Final
+
+import minify
 
 from kg import resources
 from kg.errors import Failed
@@ -50,7 +53,7 @@ def bundle(folder: Path, entry: str = "main") -> str:
     except CycleError as fault:
         raise Failed(f"modules of the page need each other in a circle: {' -> '.join(fault.args[1])}") from fault
     exports = {name: tuple(match[2] for match in _EXPORT.finditer(text)) for name, text in sources.items()}
-    parts = [_wrapped(name, lean(sources[name], f"{name}.js"), exports) for name in order]
+    parts = [_wrapped(name, sources[name], exports) for name in order]
     return safe('"use strict";\n(() => {\n' + "\n".join(parts) + "\n})();\n")
 
 
@@ -73,24 +76,12 @@ def _variable(name: str) -> str:
     return "$" + name.replace("-", "_")
 
 
-def lean(text: str, name: str) -> str:
-    """A script or a sheet without indentation, empty lines and lines of comment: an eighth less.
-
-    Only whole lines go and no line is read, so a text that runs over the end of its line, or a comment that stands
-    beside code and does not end there, is refused.
-    """
-    kept = []
-    remark = False
-    for line in map(str.strip, text.splitlines()):
-        if remark or line.startswith("/*"):
-            remark = "*/" not in line
-            if not remark and not line.endswith("*/"):
-                raise Failed(f"{name}: after a comment stands {line!r}; the page can bundle it on a line of its own")
-        elif line and not line.startswith("//"):
-            if line.count("`") % 2 or line.endswith("\\") or ("/*" in line and "*/" not in line):
-                raise Failed(f"{name}: what begins in {line!r} ends on another line, which the page cannot bundle")
-            kept.append(line)
-    return "\n".join(kept)
+def lean(text: str, kind: str) -> str:
+    """A script ("javascript") or a sheet ("css") without what only its reader needs: comments, blanks, long names."""
+    try:
+        return str(minify.string(f"text/{kind}", text))
+    except minify.MinifyError as fault:
+        raise Failed(f"the page's own {kind} cannot be read: {fault}") from fault
 
 
 def safe(text: str) -> str:
@@ -104,15 +95,15 @@ def safe(text: str) -> str:
 @cache
 def script() -> str:
     """The page's own script."""
-    return bundle(resources.assets() / "js")
+    return safe(lean(bundle(resources.assets() / "js"), "javascript"))
 
 
 @cache
 def style() -> str:
     """The page's own style sheet."""
     folder = resources.assets() / "css"
-    sheets = {f"{name}.css": (folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS}
-    return safe("\n".join(lean(text, name) for name, text in sheets.items()))
+    sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
+    return safe(lean("\n".join(sheets), "css"))
 
 
 @cache

@@ -32,8 +32,9 @@ NONE = Figures()
 
 
 def figures(reader: Reader, things: Iterable[str]) -> dict[str, Figures]:
-    """Thing -> its figures."""
-    of = reader.triples(things, "?o rl:of ?s ; a rl:Figure . BIND(rl:of AS ?p)")
+    """Thing -> its figures; a value leads to its figure only where that is one of the things itself."""
+    held = frozenset(things)
+    of = reader.triples(sorted(held), "?o rl:of ?s ; a rl:Figure . BIND(rl:of AS ?p)")
     ids = sorted({f for found in of.values() for f in found["rl:of"]})
     details = reader.triples(ids)
     rows = reader.triples(
@@ -45,7 +46,7 @@ def figures(reader: Reader, things: Iterable[str]) -> dict[str, Figures]:
         for p in ("rl:quantity", "rl:measure", "rl:approx", "rl:basis")
         for v in d.get(p, ())
     )
-    return {thing: _made(reader, found["rl:of"], details, rows) for thing, found in of.items()}
+    return {thing: _made(reader, found["rl:of"], details, rows, held) for thing, found in of.items()}
 
 
 def _made(
@@ -53,6 +54,7 @@ def _made(
     ids: Iterable[str],
     details: Mapping[str, Mapping[str, list[str]]],
     rows: Mapping[str, Mapping[str, list[str]]],
+    held: frozenset[str],
 ) -> Figures:
     by_quantity: dict[str, list[str]] = defaultdict(list)
     for figure in ids:
@@ -66,7 +68,8 @@ def _made(
             verification = _one(row, "rl:verification").partition(":")[2]
             sources = tuple(row.get("prov:wasDerivedFrom", ()))
             evidence.append(Evidence(sources, _one(row, "rl:place"), verification, (quantity,)))
-            values.append(Value(text(reader, details[figure]), figure, (len(evidence) - 1,)))
+            ref = figure if figure in held else ""
+            values.append(Value(text(reader, details[figure]), ref, (len(evidence) - 1,)))
         current = [v for v, f in zip(values, ranked, strict=True) if _one(details[f], "rl:current") == "true"]
         facts.append(Fact(quantity, tuple(Value(v.text, v.ref) for v in current or values[:1])))
         if any(details[f].get("rl:conflictsWith") for f in ranked) and len(values) > 1:

@@ -119,7 +119,8 @@ def _names(record: type) -> tuple[str, ...]:
 
 
 def _row(record: Any) -> tuple[Any, ...]:
-    cells = [_cell(getattr(record, name)) for name in _names(type(record))]
+    kind: type = type(record)
+    cells = [_cell(getattr(record, name)) for name in _names(kind)]
     while cells and cells[-1] in (0, None):
         cells.pop()
     return tuple(cells)

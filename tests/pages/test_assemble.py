@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -71,30 +72,34 @@ def test_a_circle_of_modules_is_refused(tmp_path: Path) -> None:
         )
 
 
-def test_comments_and_indentation_stay_behind_and_code_does_not() -> None:
-    text = """// What it does.
-/* A longer one,
-   on two lines. */
-/** Says. */
-export const a = `one ${"/* no comment */"}`; // this stays
+def test_what_is_said_in_texts_and_patterns_survives_the_shortening() -> None:
+    made = assemble.lean(
+        """// What it does.
+(() => {
+  const amount = 3; /* gone */
+  window.said = [`// no comment ${amount + 1} /* nor this */`, "two  blanks", /[/*]{2}\\/"`/u.source, 'a\\u2028b'];
+})();
+""",
+        "javascript",
+    )
+    for kept in ("// no comment ", " /* nor this */", "two  blanks", '[/*]{2}\\/"`'):
+        assert kept in made
+    assert "gone" not in made
+    assert "What it does" not in made
+    assert len(assemble.script()) < 0.75 * len(assemble.bundle(resources.assets() / "js"))
 
-  const url = "https://a.example/*b*/";
-\tconst pattern = /\\/\\*`?[`]/;
-"""
-    assert assemble.lean(text, "a.js").splitlines() == [
-        'export const a = `one ${"/* no comment */"}`; // this stays',
-        'const url = "https://a.example/*b*/";',
-        "const pattern = /\\/\\*`?[`]/;",
-    ]
+
+def test_the_script_stays_strict_and_the_sheet_keeps_every_token() -> None:
+    assert assemble.script().startswith('"use strict"')
+    theme = (resources.assets() / "css" / "theme.css").read_text(encoding="utf-8")
+    tokens = set(re.findall(r"--[\w-]+(?=:)", theme))
+    assert tokens <= set(re.findall(r"--[\w-]+(?=:)", assemble.style()))
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["const a = `one\n  two`;\n", 'const a = "one \\\n  two";\n', "const a = 1; /* one\n two */\n", "/* one */ a();\n"],
-)
-def test_what_runs_over_the_end_of_a_line_is_refused(text: str) -> None:
-    with pytest.raises(Failed, match=r"a\.js"):
-        assemble.lean(text, "a.js")
+@pytest.mark.parametrize(("text", "kind"), [("const = ;", "javascript"), ("(() => {", "javascript")])
+def test_a_script_that_cannot_be_read_is_refused(text: str, kind: str) -> None:
+    with pytest.raises(Failed, match="javascript"):
+        assemble.lean(text, kind)
 
 
 @pytest.mark.parametrize("text", ["</script>", "</SCRIPT ", "</style>", "<!--"])

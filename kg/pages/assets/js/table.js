@@ -28,6 +28,7 @@ function fill(row) {
   const node = doc.nodes.get(row.dataset.id);
   const values = cells(node);
   COLUMNS.forEach((column, i) => { row.cells[i].textContent = values[column]; row.cells[i].dataset.label = headOf(column); });
+  row.setAttribute("aria-label", values.title);
   const glyph = svg("svg", { viewBox: "-9 -9 18 18", "aria-hidden": "true" });
   drawGlyph(glyph, groupOf(node).shape, groupOf(node).colour, node.life ? LOOKS[rowOf(stateOf(node))] : undefined);
   row.cells[0].prepend(glyph);
