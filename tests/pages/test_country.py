@@ -180,7 +180,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @given(documents())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_any_units_and_matters_find_a_place_inside_the_world(made: Document) -> None:
     part = country.compact(made)
     wide, tall = part["world"]
