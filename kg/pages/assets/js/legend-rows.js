@@ -76,7 +76,8 @@ export function stateRows() {
     const name = node.life ? rowOf(stateOf(node)) : "";
     if (name && passesBut(node, "off")) counts.set(name, (counts.get(name) || 0) + 1);
   }
-  return ROWS.filter((name) => seen.has(name)).map((name) => toggle("off", name, t("row." + name), counts.get(name) || 0, sign(bearer(name, seen.get(name)), LOOKS[name])));
+  const wanted = (name) => seen.has(name) && (!country || counts.get(name) || state.off.includes(name));
+  return ROWS.filter(wanted).map((name) => toggle("off", name, t("row." + name), counts.get(name) || 0, sign(bearer(name, seen.get(name)), LOOKS[name])));
 }
 
 /** What is in doubt: sources that disagree (only these, on request) and years that are not known (left out, on request). */
@@ -90,16 +91,21 @@ export function doubtRows() {
   ].filter((row) => row.count || (row.only ? row.on : !row.on));
 }
 
-/** Regions under their names, with the matters that only cover regions and have no party. */
+/** How far north a region lies: the mean of its units. */
+function northOf({ members }) {
+  const known = members.map(([id]) => doc.units.get(id)).filter((unit) => unit && unit.lat !== null);
+  return known.reduce((sum, unit) => sum + unit.lat, 0) / (known.length || 1);
+}
+
+/** Regions under their names from north to south, with the matters that only cover regions and have no party. */
 export function regionRows() {
   if (state.view !== "country") return [];
-  const rows = new Map(), order = [...doc.regions.values()].map((region) => said(region.label));
+  const rows = new Map(), many = t("regions.many");
+  const put = (label, north, node) => { if (!rows.has(label)) rows.set(label, { label, north, nodes: [] }); rows.get(label).nodes.push(node); };
   for (const node of countryScene().undrawn.filter((one) => one.covers.length && !one.parties.length)) {
-    const names = [...new Set(node.covers.map((id) => doc.regions.get(id)).filter(Boolean).map((region) => said(region.label)))];
-    const label = names.length === 1 ? names[0] : t("regions.many");
-    if (!rows.has(label)) rows.set(label, []);
-    rows.get(label).push(node);
+    const regions = node.covers.map((id) => doc.regions.get(id)).filter(Boolean), names = new Set(regions.map((region) => said(region.label)));
+    if (names.size === 1) put([...names][0], northOf(regions[0]), node);
+    else put(many, -90, node);
   }
-  const place = (label) => (order.includes(label) ? order.indexOf(label) : order.length);
-  return [...rows].map(([label, nodes]) => ({ label, nodes })).sort((a, b) => place(a.label) - place(b.label));
+  return [...rows.values()].sort((a, b) => b.north - a.north);
 }

@@ -37,6 +37,11 @@ function liveSwitch() {
   return button;
 }
 
+/** The country asks for it only where there are ghosts: under a lens of today or of a day. */
+function asksLive() {
+  return state.view !== "country" || state.lens !== "signed" || state.live;
+}
+
 function clearRow() {
   const button = el("button", "clear", t("clear"));
   button.type = "button";
@@ -57,7 +62,7 @@ export function drawLegend() {
   const states = [...stateRows(), ...doubtRows()], regions = regionRows();
   place.replaceChildren(
     el("h2", "caption", t("kinds")), ...kindRows().map(row),
-    ...(states.length ? [el("h2", "caption", t("states")), ...states.map(row), liveSwitch()] : []),
+    ...(states.length ? [el("h2", "caption", t("states")), ...states.map(row), ...(asksLive() ? [liveSwitch()] : [])] : []),
     ...(regions.length ? [el("h2", "caption", t("regions")), ...drawRegions(regions)] : []),
     ...(filtered() ? [clearRow()] : []));
   const again = key && place.querySelector(key);
