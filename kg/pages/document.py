@@ -209,7 +209,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where it stands; `seen` says how much of it was read."""
+    """Where it stands."""
 
     id: str
     title: str
@@ -217,8 +217,6 @@ class Source:
     address: str = ""
     locator: str = ""
     date: str = ""
-    licence: str = ""
-    seen: Both = Both("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,6 @@ def _conflicts(reader: Reader, here: Told, pairs: set[tuple[str, str]], said: Tr
 def sources(reader: Reader, ids: Iterable[str]) -> tuple[Source, ...]:
     """The sources that the document's evidence names."""
     found = reader.triples(ids)
-    reader.know(seen for detail in found.values() for seen in detail.get("rl:seen", ()))
     return tuple(
         Source(
             id=source,
@@ -109,8 +108,6 @@ def sources(reader: Reader, ids: Iterable[str]) -> tuple[Source, ...]:
             address=_first(detail, "rl:address"),
             locator=_first(detail, "rl:locator"),
             date=_first(detail, "dcterms:date"),
-            licence=_first(detail, "dcterms:license"),
-            seen=reader.label(_first(detail, "rl:seen")) if _first(detail, "rl:seen") else Both("", ""),
         )
         for source, detail in found.items()
     )

@@ -8,7 +8,9 @@ Three rules, which `assets/js/packed.js` undoes (and `tests/pages/unpacked.py`):
 - The first field of a thing, a unit, a change, a source, a search or a remark is its id; it stands in its place, never
   shared.
 
-Ends of edges, things of the network and members of pills are numbers of things in the order of `nodes`.
+The address of a source may be a list [what comes before, n, what comes after]: between them stand the first n words of
+its title, folded (`kg.names.fold`) and joined by hyphens, as most papers make their addresses. Ends of edges, things of
+the network and members of pills are numbers of things in the order of `nodes`.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Final, get_args, get_type_hints
 
+from kg.names import fold
 from kg.pages.document import (
     Both,
     Change,
@@ -75,9 +78,11 @@ def _shape(hint: Any) -> tuple[Any, str]:
 def pack(document: Document, network: Mapping[str, Any]) -> dict[str, Any]:
     """The document, and the network that is drawn of it (`kg.pages.network`), as JSON data."""
     rows = {name: tuple(_row(item) for item in getattr(document, name)) for name in LISTS}
+    rows["sources"] = tuple(map(_source, document.sources))
     spans = tuple(tuple((version, *reading) for version, reading in span.readings.items()) for span in document.spans)
     named = tuple(edge.property for edge in document.edges)
-    shared = _Shared((*(row[1:] for listed in rows.values() for row in listed), *spans, named))
+    regions = {region: (_cell(label), *members) for region, (label, members) in document.regions.items()}
+    shared = _Shared((*(row[1:] for listed in rows.values() for row in listed), *spans, *regions.values(), named))
     number = {node.id: n for n, node in enumerate(document.nodes)}
     return {
         "meta": plain(document.meta),
@@ -87,12 +92,24 @@ def pack(document: Document, network: Mapping[str, Any]) -> dict[str, Any]:
         "shared": shared.table(),
         **{name: [[row[0], *shared.places(row[1:])] for row in listed] for name, listed in rows.items()},
         "spans": [[span.first, *shared.places(row)] for span, row in zip(document.spans, spans, strict=True)],
+        "regions": [[region, *shared.places(row)] for region, row in regions.items()],
         "edges": [
             [number[edge.source], number[edge.target], place, *([1] if edge.party else [])]
             for edge, place in zip(document.edges, shared.places(named), strict=True)
         ],
         "network": _network(network, number),
     }
+
+
+def _source(source: Source) -> tuple[Any, ...]:
+    """The row of a source; where its address repeats words of its title stands only how many."""
+    row, at = _row(source), _names(Source).index("address")
+    words = fold(source.title).split()
+    for n in range(len(words), 2, -1):
+        before, slug, after = source.address.partition("-".join(words[:n]))
+        if slug:
+            return (*row[:at], (before, str(n), after), *row[at + 1 :])
+    return row
 
 
 def _network(network: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:

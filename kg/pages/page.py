@@ -85,7 +85,6 @@ def write_page(document: Document, graph: nx.MultiDiGraph, show: str = "network"
     drawing = network.Drawing(document, graph)
     data = packed.pack(document, drawing.compact())
     data["meta"]["view"] = show
-    data["regions"] = plain(document.regions)
     data["words"] = plain(document.words or words())
     data["states"] = document.states or state_table()
     data["country"] = country.compact(document)

@@ -78,7 +78,7 @@ SPANS = (
 )
 SOURCES = (
     Source("src:S001", "Thúc đẩy liên kết vùng giữa Quảng Ninh-Hải Dương-Bắc Giang", "Báo điện tử ĐCSVN",
-           "https://example.org/s001", "", "2022-01-22", "facts only", Both("toàn văn", "full text")),
+           "https://example.org/s001", "", "2022-01-22"),
     Source("src:S002", "Hải Dương, Hải Phòng, Quảng Ninh hợp tác cùng phát triển", "VOV", "https://example.org/s002",
            "", "2022-03-13"),
     Source("src:S040", "Dossier of the Yên Tử complex", "VietnamPlus", "https://example.org/s040", "", "2022-01-24"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.pages.document import Both, Document, Evidence, Fact, Life, Node, Value
+from kg.pages.document import Both, Document, Evidence, Fact, Life, Node, Source, Value
 from kg.pages.network import Drawing
 from kg.pages.packed import LISTS, forms, pack
 from tests.pages import sample
@@ -27,7 +28,19 @@ def test_every_record_of_the_sample_comes_back_with_all_its_fields() -> None:
     back = carried(made)
     for name in LISTS:
         assert back[name] == whole(getattr(made, name)), name
+    assert back["regions"] == {region: whole(told) for region, told in made.regions.items()}
     assert back["spans"] == {s.first: {k: whole(v) for k, v in s.readings.items()} for s in made.spans}
+
+
+def test_addresses_that_repeat_their_title_come_back_letter_by_letter() -> None:
+    titles = ("Đường Hồ Chí Minh: “hai tỉnh” ký kết", "Hai", "", "một hai ba một hai ba")
+    ends = ("https://a.vn/duong-ho-chi-minh-hai-tinh-ky-ket-1.html", "https://a.vn/hai", "https://a.vn/mot-hai-ba-2")
+    sources = tuple(
+        Source(f"src:{n}", title, address=end) for n, (title, end) in enumerate(product(titles, (*ends, "")))
+    )
+    packed = pack(replace(sample.document(), sources=sources), NONE)
+    assert unpacked(packed)["sources"] == whole(sources)
+    assert packed["sources"][0][3][1:] == ["8", "-1.html"]
 
 
 both = st.builds(Both, st.text(max_size=4), st.text(max_size=4))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from kg.names import fold
 from kg.pages.document import Both
 from kg.pages.packed import LISTS
 
@@ -19,7 +20,21 @@ def unpacked(raw: Mapping[str, Any]) -> dict[str, Any]:
     spans = {
         first: {row[0]: row[1:] for row in map(reader.text, rows)} for first, *rows in raw["spans"]
     }  # fmt: skip
-    return {name: [reader.record(FORM[name], row) for row in raw[name]] for name in LISTS} | {"spans": spans}
+    regions = {
+        region: [reader.text(label), list(map(reader.text, members))] for region, label, *members in raw["regions"]
+    }
+    lists = {name: [reader.record(FORM[name], row) for row in raw[name]] for name in LISTS}
+    for source in lists["sources"]:
+        source["address"] = _address(source["title"], source["address"])
+    return {**lists, "spans": spans, "regions": regions}
+
+
+def _address(title: str, given: Any) -> str:
+    """The address of a source: where it repeats the title, only the number of words stood there."""
+    if not isinstance(given, list):
+        return str(given)
+    before, n, after = given
+    return str(before + "-".join(fold(title).split()[: int(n)]) + after)
 
 
 class _Reader:

@@ -33,7 +33,7 @@ export const doc = {
   network: lists.network,
   country: raw.country || {},
   /** Region → {label, members: [[unit, first day, last day]]}. */
-  regions: new Map(Object.entries(raw.regions || {}).map(([id, [label, members]]) => [id, { id, label, members }])),
+  regions: index(lists.regions),
 };
 
 /** The latest merge of the map, if there was one: the day that the pictures draw. */

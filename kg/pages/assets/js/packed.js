@@ -1,6 +1,15 @@
 // Undoes what kg/pages/packed.py did to the document: rows become records again, numbers the texts they stand for.
 
-/** The lists of the embedded data as records; `kg/pages/packed.py` tells the three rules. */
+import { fold } from "./fold.js";
+
+/** The address of a source: where it repeats the title, only the number of words stood there. */
+function address({ title, address: given }) {
+  if (!Array.isArray(given)) return given;
+  const [before, n, after] = given;
+  return before + fold(title).split(" ").slice(0, Number(n)).join("-") + after;
+}
+
+/** The lists of the embedded data as records; `kg/pages/packed.py` tells the rules. */
 export function unpacked(raw) {
   const { shared, forms } = raw;
   const at = (value) => (typeof value === "number" ? shared[value] : value);
@@ -34,10 +43,11 @@ export function unpacked(raw) {
     nodes,
     units: records("Unit", raw.units),
     changes: records("Change", raw.changes),
-    sources: records("Source", raw.sources),
+    sources: records("Source", raw.sources).map((source) => Object.assign(source, { address: address(source) })),
     searches: records("Search", raw.searches),
     remarks: records("Remark", raw.remarks),
     spans: raw.spans.map(([first, ...rows]) => ({ first, readings: Object.fromEntries(rows.map(text).map(([version, ...reading]) => [version, reading])) })),
+    regions: raw.regions.map(([region, label, ...members]) => ({ id: region, label: text(label), members: members.map(text) })),
     edges: raw.edges.map(([source, target, property, party], n) => ({ id: "e" + n, source: id(source), target: id(target), property: text(property), party: party === 1 })),
     network: {
       world: raw.network.world,
