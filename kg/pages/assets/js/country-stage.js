@@ -6,11 +6,13 @@ import { paintCountry, paintOverlay } from "./country-paint.js";
 import { targets } from "./country-pick.js";
 import { paintHalo } from "./paint-units.js";
 
-/** A picture that takes longer than this, in ms, moves as a bitmap under the hand, and is drawn anew so long after it rests. */
+/** A picture that takes longer than this, in ms, moves under the hand as the pixels that it is, and is drawn anew so long after it rests (longer where it takes long). */
 const SLOW = 14, REST = 120;
 const now = { host: null, canvas: null, over: null, scene: null, camera: { k: 1, tx: 0, ty: 0 }, w: 0, h: 0 };
 const look = { selected: [], fade: 1, hits: new Set() }, pointed = { hovered: "", focused: "" };
-let shapes = null, waiting = 0, resting = 0, inHand = false, cost = 0, still = null, performer = null, last = 0;
+let shapes = null, waiting = 0, resting = 0, inHand = false, cost = 0, drawn = null, still = null, performer = null, last = 0;
+/** Whether the picture must be painted again, and whether nothing lies above it. */
+let stale = true, bare = true;
 
 /** {host, canvas, scene, camera, w, h} as they are now. */
 export function stage() { return now; }
@@ -38,27 +40,23 @@ export function pictured() {
   return canvas;
 }
 
-/** Keeps the picture that is shown as a bitmap, with its camera. */
-function keep() {
-  still = { canvas: document.createElement("canvas"), camera: now.camera };
-  still.canvas.width = now.canvas.width;
-  still.canvas.height = now.canvas.height;
-  still.canvas.getContext("2d").drawImage(now.canvas, 0, 0);
-}
-
+/** Moves the pixels that are there to where the camera is now. */
 function paintStill() {
-  const { camera, canvas } = still, by = now.camera.k / camera.k, ctx = emptied(now.canvas);
-  ctx.drawImage(canvas, now.camera.tx - camera.tx * by, now.camera.ty - camera.ty * by, now.w * by, now.h * by);
+  const { k, tx, ty } = now.camera, by = k / still.k;
+  now.canvas.style.transform = `matrix(${by}, 0, 0, ${by}, ${tx - still.tx * by}, ${ty - still.ty * by})`;
 }
 
 function paintWhole(late) {
   const begun = performance.now();
+  drawn = now.camera;
+  now.canvas.style.transform = "";
   paintCountry(emptied(now.canvas), now.scene, shapesNow(), look);
   cost = Math.max(performance.now() - begun, late);
 }
 
 /** What the pointer is on, larger; the ring of the keyboard. What is selected stays as it is drawn. */
 function paintPointed(ctx) {
+  if (performer || still) return;
   const { hovered, focused } = pointed, shapes = shapesNow();
   if (hovered && !look.selected.includes(hovered)) paintOverlay(ctx, now.scene, shapes, { hovered });
   const at = focused && (shapes.stands.get(focused) || targets(shapes, look.selected).find((target) => target.id === focused));
@@ -71,25 +69,33 @@ function tellCamera() {
   now.host.dataset.camera = [k, tx, ty].map((value) => value.toFixed(3)).join(" ");
 }
 
+function paintPicture(since) {
+  if (performer) { now.canvas.style.transform = ""; performer(emptied(now.canvas)); }
+  else if (still) paintStill();
+  // What lies between two frames under the hand is also what the browser needed for the pixels of the last one.
+  else paintWhole(inHand && since < 200 ? since - 10 : 0);
+}
+
 function paint(time) {
   waiting = 0;
-  const since = time - last;
+  const since = time - last, over = pointed.hovered || pointed.focused || !bare;
   last = time;
   if (!now.w || state.view !== "country") return;
-  const over = emptied(now.over);
-  if (performer) performer(emptied(now.canvas));
-  else if (still) paintStill();
-  else {
-    // What lies between two frames under the hand is also what the browser needed for the pixels of the last one.
-    paintWhole(inHand && since < 200 ? since - 10 : 0);
-    paintPointed(over);
-  }
+  if (stale) paintPicture(since);
+  stale = false;
+  if (over) paintPointed(emptied(now.over));
+  bare = !pointed.hovered && !pointed.focused;
   tellCamera();
+}
+
+function soon() {
+  if (now.canvas && !waiting) waiting = requestAnimationFrame(paint);
 }
 
 /** Draws again at the next frame. */
 export function redraw() {
-  if (now.canvas && !waiting) waiting = requestAnimationFrame(paint);
+  stale = true;
+  soon();
 }
 
 function rest() {
@@ -98,15 +104,15 @@ function rest() {
   redraw();
 }
 
-/** Looks through another camera; `hand`: in the midst of a movement, so that a slow picture moves as a bitmap. */
+/** Looks through another camera; `hand`: in the midst of a movement, so that a slow picture moves as it is. */
 export function aim(camera, hand = false) {
-  if (hand && cost > SLOW && !still) keep();
+  if (hand && cost > SLOW && !still) still = drawn;
   now.camera = camera;
   shapes = null;
   window.clearTimeout(resting);
   if (!hand) { rest(); return; }
   inHand = true;
-  resting = window.setTimeout(rest, REST);
+  resting = window.setTimeout(rest, Math.max(REST, 2 * cost));
   redraw();
 }
 
@@ -128,7 +134,7 @@ export function dress(patch) {
 export function point(patch) {
   if (Object.keys(patch).every((name) => pointed[name] === patch[name])) return;
   Object.assign(pointed, patch);
-  redraw();
+  soon();
 }
 
 export function pointedAt() { return pointed; }
@@ -146,6 +152,7 @@ export function measure() {
   Object.assign(now, { w, h });
   shapes = null;
   still = null;
+  emptied(now.over);
   redraw();
   return true;
 }
