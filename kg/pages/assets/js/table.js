@@ -8,6 +8,8 @@ import { stateName } from "./headline.js";
 import { rowOf } from "./states.js";
 import { drawGlyph, svg, LOOKS } from "./marks.js";
 import { groupOf } from "./panel-rows.js";
+import { inIdle } from "./idle.js";
+import { piece } from "./pieces.js";
 import { said, t, day, number, nameOf } from "./words.js";
 
 const COLUMNS = ["kind", "title", "then", "now", "date", "period", "state", "sectors", "money", "sources"];
@@ -53,18 +55,22 @@ function sortKey(node, column) {
   return cells(node)[column];
 }
 
-function sort(rows) {
-  if (!state.sort) return rows;
+function sorted(nodes) {
+  if (!state.sort) return nodes;
   const column = state.sort.replace("-", "");
-  if (!COLUMNS.includes(column)) return rows;
+  if (!COLUMNS.includes(column)) return nodes;
   const turn = state.sort.startsWith("-") ? -1 : 1;
-  const keyed = rows.map((row) => [sortKey(doc.nodes.get(row.dataset.id), column), row]);
+  const keyed = nodes.map((node) => [sortKey(node, column), node]);
   const order = new Intl.Collator(state.lang, { numeric: true });
   const compare = column === "money" ? (a, b) => a - b : order.compare;
-  return keyed.sort(([a], [b]) => (a === "") - (b === "") || (a === "" ? 0 : turn * compare(a, b))).map(([, row]) => row);
+  return keyed.sort(([a], [b]) => (a === "") - (b === "") || (a === "" ? 0 : turn * compare(a, b))).map(([, node]) => node);
 }
 
-let original = [];
+/** Matters in the order of the HTML; their rows. A page of very many has no rows before the table is opened. */
+let original = [], rows = new Map();
+/** Words of more rows than this can wait while nobody sees them. */
+const SEVERAL = 1000;
+const filling = inIdle(fill);
 
 /** One row is a stop of the Tab key, the others are reached by arrows: the selected one, the one last stood on, the first. */
 function setStop(rows) {
@@ -74,34 +80,39 @@ function setStop(rows) {
 }
 
 function draw(all) {
-  const table = document.getElementById("kg-table");
-  const rows = sort(original);
-  if (all) rows.forEach(fill);
+  const table = document.getElementById("kg-table"), fresh = !rows.size && state.view === "table";
+  if (fresh) rows = new Map(original.map((node) => [node.id, emptyRow(node)]));
+  const visible = new Set(shown().matters.map((node) => node.id)), list = rows.size ? sorted(original).map((node) => rows.get(node.id)) : [];
+  if (all || fresh) filling.later(list);
+  if (state.view === "table" || (all && list.length <= SEVERAL)) filling.now();
   const stand = [...table.tBodies[0].rows];
-  if (rows.some((row, i) => row !== stand[i])) table.tBodies[0].append(...rows);
-  const visible = new Set(shown().matters.map((node) => node.id));
-  for (const row of rows) {
+  if (list.some((row, i) => row !== stand[i])) table.tBodies[0].append(...list);
+  for (const row of list) {
     row.hidden = !visible.has(row.dataset.id);
     if (state.sel.includes(row.dataset.id)) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
-  setStop(rows);
+  setStop(list);
+  drawHead(table, visible.size);
+}
+
+function drawHead(table, count) {
   for (const head of table.tHead.rows[0].cells) {
     const name = head.dataset.column;
     if (state.sort.replace("-", "") === name) head.setAttribute("aria-sort", state.sort.startsWith("-") ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");
     head.querySelector("button").textContent = headOf(name);
   }
-  document.getElementById("kg-caption").textContent = `${t("table")} · ${t("table.count", { n: number(visible.size), all: number(doc.matters.length) })}`;
+  document.getElementById("kg-caption").textContent = `${t("table")} · ${t("table.count", { n: number(count), all: number(doc.matters.length) })}`;
 }
 
 /** Brings the row of what is selected into sight, once the table is on the screen. */
 function reveal(block) {
-  const row = original.find((one) => one.dataset.id === state.sel[0]);
+  const row = rows.get(state.sel[0]);
   if (row && state.view === "table") requestAnimationFrame(() => row.scrollIntoView({ block }));
 }
 
-export function visibleRows() {
+function visibleRows() {
   return [...document.querySelectorAll("#kg-table tbody tr")].filter((row) => !row.hidden);
 }
 
@@ -117,7 +128,8 @@ function csvCell(text) {
 
 /** The visible rows as CSV (RFC 4180) in the reader's language; begins with U+FEFF, by which Excel knows UTF-8. */
 export function asCsv() {
-  const lines = visibleRows().map((row) => { const values = cells(doc.nodes.get(row.dataset.id)); return [row.dataset.id, ...COLUMNS.map((column) => values[column])]; });
+  const visible = new Set(shown().matters);
+  const lines = sorted(original).filter((node) => visible.has(node)).map((node) => { const values = cells(node); return [node.id, ...COLUMNS.map((column) => values[column])]; });
   return "\ufeff" + [["id", ...COLUMNS].map(headOf), ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 
@@ -132,10 +144,32 @@ function keys(event) {
   }
 }
 
+function emptyRow(node) {
+  const row = piece("table-row");
+  row.dataset.id = node.id;
+  return row;
+}
+
+/** Latest first, those without a day last: the order that kg/pages/page.py writes. */
+function byDay(nodes) {
+  const day = (node) => (node.life && (node.life.earliest || node.life.latest)) || "";
+  return [...nodes].sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.id < b.id ? -1 : 1));
+}
+
+/** The table with its rows; of very many they stand in a part that only readers without scripts see, and the table is empty. */
+function findTable() {
+  const found = document.getElementById("kg-table");
+  if (!found) document.getElementById("kg-sheet").append(piece("table"));
+  const listed = found ? [...found.tBodies[0].rows].filter((row) => doc.nodes.has(row.dataset.id)) : [];
+  rows = new Map(listed.map((row) => [row.dataset.id, row]));
+  original = found ? listed.map((row) => doc.nodes.get(row.dataset.id)) : byDay(doc.matters);
+  return document.getElementById("kg-table");
+}
+
 export function startTable() {
-  const table = document.getElementById("kg-table");
-  original = [...table.tBodies[0].rows].filter((row) => doc.nodes.has(row.dataset.id));
-  draw(true);
+  const table = findTable(), asWritten = state.lang === doc.meta.lang && state.lens === doc.meta.lens;
+  if (asWritten) filling.later([...rows.values()]);
+  draw(!asWritten);
   table.addEventListener("click", (event) => {
     const head = event.target.closest("thead th");
     const row = event.target.closest("tbody tr");
@@ -143,9 +177,11 @@ export function startTable() {
     else if (row && !window.getSelection().toString()) change({ sel: [row.dataset.id] });
   });
   table.addEventListener("keydown", keys);
+  window.addEventListener("beforeprint", () => filling.now());
   reveal("center");
   listen((changed) => {
-    if (!changed.has("view") || changed.size > 1) draw(changed.has("lang") || changed.has("lens"));
+    if (!changed.has("view") || changed.size > 1 || !rows.size) draw(changed.has("lang") || changed.has("lens"));
+    if (state.view === "table") filling.now();
     if (changed.has("view")) reveal("center");
     else if (changed.has("sel")) reveal("nearest");
   });
