@@ -16,7 +16,7 @@ from kg.verbs.entity import entity
 from kg.verbs.export import whole
 from kg.verbs.parameters import Parameters
 from kg.verbs.query import source
-from kg.verbs.setting import Setting
+from kg.verbs.setting import PACKAGED, Setting
 from kg.vocabulary import curie
 
 #: How the metadata of a package names its issue tracker (core metadata 1.2, Project-URL).
@@ -57,7 +57,8 @@ def write(
     `report`: where readers report an error; without it the address that the project names, if it names one.
     """
     from kg.pages.gather import Ask, gather
-    from kg.pages.page import write_page
+    from kg.pages.document import Both
+    from kg.pages.page import words, write_page
 
     parameters = Parameters(lambda: graph, setting)
     focus = [curie(thing) for thing in entity(parameters, name)] if name else []
@@ -71,6 +72,7 @@ def write(
         lens=setting.lens,
         question=query or "",
         version=version(graph),
+        licence=words()["licence.packaged"] if PACKAGED in setting.data else Both("", ""),
         report=report or errors_address(),
         selected=selected,
     )

@@ -65,8 +65,8 @@ export function drawFilters() {
   const at = [...place.children].indexOf(document.activeElement);
   const chips = activeFilters();
   place.hidden = !chips.length;
-  document.documentElement.toggleAttribute("data-filtered", chips.length > 0);
-  place.replaceChildren(...chips.map(chip), ...(chips.length > 1 ? [clearButton()] : []));
+  document.documentElement.toggleAttribute("data-filtered", filtered());
+  place.replaceChildren(...chips.map(chip), ...(chips.length > 1 && filtered() ? [clearButton()] : []));
   if (at >= 0 && place.children.length) place.children[Math.min(at, place.children.length - 1)].focus();
   drawEmpty(chips.map(chip));
 }

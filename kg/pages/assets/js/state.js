@@ -128,9 +128,13 @@ export function change(patch, quiet = false) {
   tell(before);
 }
 
-/** Takes every filter off; language, theme, view, lens and selection stay. */
+function opening() {
+  return Object.fromEntries(Object.keys(NONE).map((name) => [name, HOME[name]]));
+}
+
+/** The filters as the page opened; language, theme, view, lens and selection stay. */
 export function clearFilters() {
-  change(Object.assign({}, NONE));
+  change(opening());
 }
 
 /** The fields that hold something back now. */
@@ -138,9 +142,9 @@ export function filtering() {
   return Object.keys(NONE).filter((name) => written(state[name]) && state[name] !== "yes");
 }
 
-/** True while some filter holds something back. */
+/** True while the reader's own filters hold something back: other ones than the page opened with. */
 export function filtered() {
-  return filtering().length > 0;
+  return filtering().length > 0 && Object.entries(opening()).some(([name, value]) => written(state[name]) !== written(value));
 }
 
 /** Reads the fragment now and whenever the reader goes back or forward. */
