@@ -18,8 +18,22 @@ export function span() {
   return spanOf(doc.spans, state.lens, doc.meta.today);
 }
 
+/** Remembers the answers of `ask(node)` for one `key` after the other: all that is counted asks the same of every matter. */
+function remembered(ask, most) {
+  const known = new Map();
+  return (node, key) => {
+    if (!known.has(key)) { if (known.size >= most) known.clear(); known.set(key, new Map()); }
+    const answers = known.get(key);
+    if (!answers.has(node)) answers.set(node, ask(node, key));
+    return answers.get(node);
+  };
+}
+
+const stateOnDay = remembered((node, day) => stateOn(doc.rules, node.life, day), 2);
+const homeUnder = remembered((node, under) => Object.freeze(partiesUnder(under, node.parties.filter(isHome))), 4);
+
 export function stateOf(node) {
-  return node.life ? stateOn(doc.rules, node.life, asked()) : "";
+  return node.life ? stateOnDay(node, asked()) : "";
 }
 
 /** True when, under a lens of today or of a day, the thing is lapsed, renewed, dropped or not yet: drawn at 0.35. */
@@ -27,9 +41,9 @@ export function isGhost(node) {
   return state.lens !== "signed" && GONE.has(stateOf(node));
 }
 
-/** Parties of Viet Nam under the lens. */
+/** Parties of Viet Nam under the lens; the list is shared, nobody changes it. */
 export function homeParties(node, under = span()) {
-  return partiesUnder(under, node.parties.filter((id) => isHome(id)));
+  return homeUnder(node, under);
 }
 
 export function isHome(id) {
