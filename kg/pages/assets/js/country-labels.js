@@ -54,7 +54,7 @@ function unitItems(scene, shapes, focus) {
   return few.map((stand) => {
     const shape = shapes.stands.get(stand.id), ring = rings.get(stand.id), strong = shared(stand.id);
     return { id: stand.id, text: captionOfUnit(stand.id), font: strong && focus.mode !== "region" ? "strong" : fontOfUnit(stand, scene, focus), token: "ink",
-      strong, faded: focus.mode !== "" && !strong, spots: (w, h) => roundUnit(shape, reachOf(shape, ring), w, h, stand.named) };
+      strong: strong || shapes.k < FAR, faded: focus.mode !== "" && !strong, spots: (w, h) => roundUnit(shape, reachOf(shape, ring), w, h, stand.named) };
   });
 }
 
@@ -124,7 +124,7 @@ function boxOf({ x, y, w, h }, least = 0) {
   return [x - Math.max(w, least), y - Math.max(h, least), x + Math.max(w, least), y + Math.max(h, least)];
 }
 
-/** What names may not cover: of a selection only what stays full, else all. */
+/** What names may not cover: of a selection only what stays full, else all; far off the last few names go over all else. */
 function obstacles(shapes, focus, all) {
   const taken = new Taken(), kept = (id) => all || focus.parties.has(id);
   for (const [id, shape] of shapes.stands) if (kept(id)) taken.add(shape.box);
@@ -140,7 +140,8 @@ function obstacles(shapes, focus, all) {
  * a width. Order: the selected matter, its parties, units by number of matters, captions; none covers another, a unit or a pill.
  */
 export function countryLabels(scene, shapes, focus, measure) {
-  const [left, top, right, bottom] = shapes.bounds, out = [], every = obstacles(shapes, focus, true), full = focus.mode ? obstacles(shapes, focus, false) : every;
+  const [left, top, right, bottom] = shapes.bounds, out = [], every = obstacles(shapes, focus, true);
+  const full = focus.mode ? obstacles(shapes, focus, false) : shapes.k < FAR ? new Taken() : every;
   const first = focus.mode === "matter" ? selectedItem(shapes, focus) : [];
   for (const item of [...first, ...unitItems(scene, shapes, focus), ...bornItems(scene, shapes, focus), ...pillItems(scene, shapes, focus)]) {
     const w = measure(item.text, FONTS[item.font]), h = HEIGHTS[item.font];
