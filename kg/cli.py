@@ -253,9 +253,10 @@ def view(name: str | None, query: Path | None, view: str | None, depth: int | No
     kg view agr:qn-hd-bg-2022 -o agreement.html --lang en
     kg view --query links.rq -o links.html
     """
-    from kg.verbs.view import view as run
+    from kg.verbs import view as verb
 
-    run(_setting(options), name, query, view, depth, out, _say, options["report"])
+    shown = verb.Shown(name=name, view=view, depth=depth, report=options["report"])
+    verb.view(_setting(options), shown, query, out, _say)
 
 
 @main.command()

@@ -35,9 +35,7 @@ class Page:
     file: str
     shows_vi: str
     shows_en: str
-    name: str | None = None
-    query: str | None = None
-    selected: tuple[str, ...] = ()
+    shown: view.Shown
 
 
 _PAGES: Final = (
@@ -45,14 +43,14 @@ _PAGES: Final = (
         "index.html",
         "cả nước và mọi việc chung; thoả thuận ngày 22/1/2022 của Quảng Ninh, Hải Dương, Bắc Giang đang được chọn",
         "the whole country with every joint matter; selected: Quảng Ninh, Hải Dương and Bắc Giang of 22 January 2022",
-        selected=(AGREEMENT,),
+        view.Shown(selected=(AGREEMENT,)),
     ),
-    Page("quang-ninh.html", "mọi liên kết của Quảng Ninh", "every link of Quảng Ninh", "Quảng Ninh"),
+    Page("quang-ninh.html", "mọi liên kết của Quảng Ninh", "every link of Quảng Ninh", view.Shown("Quảng Ninh")),
     Page(
         "query.html",
         "kết quả một câu SPARQL: các dự án giao thông và các tỉnh tham gia",
         "the result of a SPARQL query: transport projects and the units that take part",
-        query=_QUERY,
+        view.Shown(query=_QUERY),
     ),
 )
 
@@ -73,6 +71,6 @@ def demo(setting: Setting, out: Path, say: Say) -> None:
     lines = []
     for page in _PAGES:
         path = out / page.file
-        view.write(graph, setting, page.name, page.query, None, None, path, page.selected)
+        view.write(graph, setting, page.shown, path)
         lines.append(f"{path}  {page.shows_vi if setting.lang == 'vi' else page.shows_en}")
     sys.stdout.write("\n" + "\n".join(lines) + "\n")

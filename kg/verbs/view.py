@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Final
@@ -23,60 +24,59 @@ from kg.vocabulary import curie
 _ISSUES: Final = "Issues, "
 
 
-def view(
-    setting: Setting,
-    name: str | None,
-    query: Path | None,
-    show: str | None,
-    depth: int | None,
-    out: Path,
-    say: Say,
-    report: str = "",
-) -> None:
-    """Writes the page. Raises UsageError for a name that nothing bears, and where both a name and a query are given."""
-    if name and query:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one page shows and how it opens.
+
+    `name`: the entity whose surroundings it is; `query`: the text of a SPARQL query; neither: the whole graph. `view`:
+    the view it opens with, else the country for the whole graph and the network for the others. `depth`: steps around
+    the entity. `selected`: CURIEs. `report`: where readers report an error, else what the project's metadata name.
+    """
+
+    name: str | None = None
+    query: str | None = None
+    view: str | None = None
+    depth: int | None = None
+    selected: tuple[str, ...] = ()
+    report: str = ""
+
+
+def view(setting: Setting, shown: Shown, query: Path | None, out: Path, say: Say) -> None:
+    """Writes the page; `query` is the file of the query or - for standard input.
+
+    Raises UsageError for a name that nothing bears, and where both a name and a query are given.
+    """
+    if shown.name and query:
         raise UsageError("name an entity or a query, not both")
     graph = answering(setting, say)
-    write(graph, setting, name, source(str(query)) if query else None, show, depth, out, report=report)
+    write(graph, setting, replace(shown, query=source(str(query)) if query else None), out)
     say(f"wrote {out}")
 
 
-def write(
-    graph: Graph,
-    setting: Setting,
-    name: str | None,
-    query: str | None,
-    show: str | None,
-    depth: int | None,
-    out: Path,
-    selected: tuple[str, ...] = (),
-    report: str = "",
-) -> None:
-    """Draws one page from an open graph; the whole graph opens with the country, anything else with the network.
-
-    `report`: where readers report an error; without it the address that the project names, if it names one.
-    """
-    from kg.pages.gather import Ask, gather
+def write(graph: Graph, setting: Setting, shown: Shown, out: Path) -> None:
+    """Draws one page from an open graph."""
     from kg.pages.document import Both
+    from kg.pages.gather import Ask, gather
     from kg.pages.page import words, write_page
 
     parameters = Parameters(lambda: graph, setting)
-    focus = [curie(thing) for thing in entity(parameters, name)] if name else []
+    focus = [curie(thing) for thing in entity(parameters, shown.name)] if shown.name else []
     parameters.lens(setting.lens)
-    drawn = _drawn(graph, focus, query, depth)
+    drawn = _drawn(graph, focus, shown)
     if left := drawn.graph["cut"]:
         sys.stderr.write(f"{left:,} more things are left out of the picture: it shows the {len(drawn):,} busiest\n")
     ask = Ask(
         lang=setting.lang,
         today=setting.today.isoformat(),
         lens=setting.lens,
-        question=query or "",
+        question=shown.query or "",
         version=version(graph),
         licence=words()["licence.packaged"] if PACKAGED in setting.data else Both("", ""),
-        report=report or errors_address(),
-        selected=selected,
+        report=shown.report or errors_address(),
+        selected=shown.selected,
     )
-    page = write_page(gather(graph.rows, drawn, ask), drawn, show or ("network" if name or query else "country"))
+    opens = shown.view or ("network" if shown.name or shown.query else "country")
+    page = write_page(gather(graph.rows, drawn, ask), drawn, opens)
     with whole(out) as beside:
         beside.write_text(page, encoding="utf-8", newline="\n")
 
@@ -96,11 +96,11 @@ def errors_address() -> str:
     return next((str(line).removeprefix(_ISSUES) for line in named if str(line).startswith(_ISSUES)), "")
 
 
-def _drawn(graph: Graph, focus: list[str], query: str | None, depth: int | None) -> network.Drawn:
-    if query:
-        return network.of_query(graph, query)
+def _drawn(graph: Graph, focus: list[str], shown: Shown) -> network.Drawn:
+    if shown.query:
+        return network.of_query(graph, shown.query)
     if focus:
         # A unit is a hub: two steps from it are most of the country.
-        steps = depth or (1 if focus[0].startswith("unit:") else 2)
+        steps = shown.depth or (1 if focus[0].startswith("unit:") else 2)
         return network.surroundings(graph.rows, focus, steps)
     return network.whole(graph.rows)

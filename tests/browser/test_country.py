@@ -48,7 +48,7 @@ def rich() -> Document:
 def pages(packaged: Parameters, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Pages that open with the country: the sample, with an agreement selected, with more in it, the packaged data."""
     path = tmp_path_factory.mktemp("country") / "all.html"
-    view.write(packaged.graph, packaged.setting, None, None, "country", None, path)
+    view.write(packaged.graph, packaged.setting, view.Shown(), path)
     made = {"sample": whole(), "selected": whole(sel=(sample.A,)), "rich": rich()}
     return {name: write(document, "country") for name, document in made.items()} | {"shipped": path.read_text("utf-8")}
 

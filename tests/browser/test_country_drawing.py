@@ -26,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def shipped(packaged: Parameters, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of the packaged data that opens with the country."""
     path = tmp_path_factory.mktemp("country") / "all.html"
-    view.write(packaged.graph, packaged.setting, None, None, "country", None, path)
+    view.write(packaged.graph, packaged.setting, view.Shown(), path)
     return path.read_text(encoding="utf-8")
 
 

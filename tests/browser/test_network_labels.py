@@ -50,7 +50,7 @@ def made(packaged: Parameters, tmp_path_factory: pytest.TempPathFactory) -> Make
         if name not in texts:
             path = folder / f"{name}.html"
             thing, query = (AGREEMENT, None) if name == "seed" else (None, demo._QUERY)
-            view.write(packaged.graph, packaged.setting, thing, query, "network", None, path)
+            view.write(packaged.graph, packaged.setting, view.Shown(thing, query), path)
             texts[name] = path.read_text(encoding="utf-8")
         return texts[name]
 
