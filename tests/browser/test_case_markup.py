@@ -14,7 +14,7 @@ TITLE = "<b>Đậm</b><img src=x onerror=\"document.title='PWNED'\">"
 def test_s18_markup_in_a_title_is_shown_and_never_read(open_html: Callable[..., Opened], tmp_path: Path) -> None:
     quoted = TITLE.replace('"', '""')
     place = Place(tmp_path, agreements(f'A1,"{quoted}",2022-01-22,2022,2025,Quảng Ninh; Hải Dương,S1'))
-    assert place("view", "-o", str(tmp_path / "page.html")).code == 0
+    assert place("view", "--show", "network", "-o", str(tmp_path / "page.html")).code == 0
     opened = open_html((tmp_path / "page.html").read_text("utf-8"))
     page, title = opened.page, opened.page.title()
     page.mouse.move(*opened.at("agr:A1"))
