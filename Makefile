@@ -25,7 +25,8 @@ help:
 	@echo '# make lint       ruff, mypy and import-linter, without the tests'
 	@echo '# make generated  write again what is generated from the ontology'
 	@echo '# make golden     write the golden files again; read the diff before you commit it'
-	@echo '# make bench      measure speed against peers and write docs/performance.md (SIZE=100000: the size of the goals)'
+	@echo '# make bench      measure speed against peers and write docs/performance.md (SIZE=100000: the size of the goals;'
+	@echo '#                 ONLY=pages: nothing but the pages)'
 	@echo '# make lock       resolve requirements/*.txt again (needs uv)'
 	@echo '# make clean      remove environments, out and caches'
 
@@ -92,8 +93,14 @@ golden: $(TEST)
 SIZE  ?= 10000
 TODAY ?= $(shell date +%F)
 BENCH := .venv-bench
+ONLY  ?=
+ifeq ($(ONLY),pages)
+bench: $(TEST) browser
+	$(BIN)/python -m tests.bench --pages --today $(TODAY) --out docs/performance.md
+else
 bench: $(TEST) browser $(BENCH)/made
 	$(BIN)/python -m tests.bench --size $(SIZE) --today $(TODAY) --morph $(BENCH)/bin/python --out docs/performance.md
+endif
 
 $(BENCH)/made: requirements/bench.txt
 	$(PYTHON) -m venv --clear $(BENCH)

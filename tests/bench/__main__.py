@@ -1,6 +1,7 @@
 """`make bench`: every mark of speed, one table to standard output and to docs/performance.md.
 
-`python -m tests.bench --size 10000 --today 2026-11-25 [--morph PYTHON] [--out FILE] [--times 3]`
+`python -m tests.bench --size 10000 --today 2026-11-25 [--morph PYTHON] [--out FILE] [--times 3]`; with `--pages` only
+the pages are measured, and in FILE only their section is written anew.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from kg.verbs.setting import PACKAGED, Setting
-from tests.bench import report
+from kg.verbs.setting import PACKAGED
+from tests.bench import paged, report
 from tests.bench.builds import Builds
 from tests.bench.generate import generate
 from tests.bench.measure import Cost, middle, run
@@ -23,29 +24,35 @@ from tests.bench.pages import Pages
 from tests.bench.questions import Questions
 
 ENGINES = ("pyoxigraph", "shacl", "rdflib", "networkx", "igraph", "pyvis", "playwright")
-#: Projects whose graph has about 300 and 1,000 nodes.
-MATTERS = (230, 925)
 
 
 def main() -> None:
-    """Runs all marks."""
+    """Runs all marks, or those of the pages."""
     given = _arguments()
     with tempfile.TemporaryDirectory(dir=given.work) as folder:
         work = Path(folder)
         os.environ["XDG_CACHE_HOME"] = str(work / "cache")
-        tables = work / "tables"
-        generate(tables, given.size, given.seed)
-        data = (PACKAGED, str(tables))
-        builds = Builds(tables, work, given.times, given.morph)
-        ways = builds.all()
-        questions = Questions(builds.store, data, given.today, given.times).all()
-        setting = Setting(data, builds.store, today=given.today)
-        pages = Pages(setting, builds.store, work, given.times)
-        drawn = [] if given.without_pages else [pages.of(matters) for matters in MATTERS]
-        text = report.write(_machine(given), ways, questions, _start(work, given.times), drawn)
-    sys.stdout.write(text)
+        pages = ""
+        if not given.without_pages:
+            pages = paged.section(Pages(work, given.today.isoformat(), given.times, given.seed).all())
+        if given.pages:
+            before = given.out.read_text(encoding="utf-8") if given.out and given.out.exists() else ""
+            text = report.renewed(before, pages)
+        else:
+            text = _whole(given, work, pages)
+    sys.stdout.write(pages if given.pages else text)
     if given.out:
         given.out.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _whole(given: argparse.Namespace, work: Path, pages: str) -> str:
+    """The report with the marks of build, questions and start."""
+    tables = work / "tables"
+    generate(tables, given.size, given.seed)
+    builds = Builds(tables, work, given.times, given.morph)
+    ways = builds.all()
+    questions = Questions(builds.store, (PACKAGED, str(tables)), given.today, given.times).all()
+    return report.write(_machine(given), ways, questions, _start(work, given.times), pages)
 
 
 def _arguments() -> argparse.Namespace:
@@ -57,6 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--morph", type=Path, help="the Python of an environment with Morph-KGC")
     parser.add_argument("--work", type=Path, help="where the tables and stores of the run stand")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--pages", action="store_true", help="measure the pages only")
     parser.add_argument("--without-pages", action="store_true")
     return parser.parse_args()
 

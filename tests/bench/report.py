@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tests.bench.builds import Way
 from tests.bench.measure import Cost
-from tests.bench.pages import Page
 from tests.bench.questions import SLOWEST, Asked
 
 #: Goals of the build: times the raw load, megabytes, times quicker than each peer; of `kg --help`, CPU seconds.
@@ -14,8 +13,9 @@ RAW, MEMORY, PEER, START = 2.0, 600.0, 3.0, 0.3
 HEAD = """# Performance
 
 Written by `make bench` (`make bench SIZE=100000` for the size of the goals). The tables are made up from a seed
-(tests/bench/generate.py); every way below makes the same triples of them, and the goals are of the issue "First path",
-section 8. The machine was shared: ratios of the same run tell more than seconds.
+(tests/bench/generate.py); every way below makes the same triples of them. `make bench ONLY=pages` measures the pages
+alone and leaves the rest as it is. The goals are those of the issues "First path" and "See the country", section 8.
+The machine was shared: ratios of the same run tell more than seconds.
 """
 BUILDS = """\
 Each way ran once a round; "times kg build" is the median of the rounds. `kg build` reads the packaged tables besides,
@@ -37,9 +37,9 @@ def write(
     ways: Sequence[Way],
     questions: Sequence[Asked],
     start: tuple[Cost, Cost],
-    pages: Sequence[Page],
+    pages: str,
 ) -> str:
-    """The whole page."""
+    """The whole page; `pages` is the section that `renewed` can write anew alone."""
     parts = [
         HEAD,
         table(("", ""), machine.items()),
@@ -47,9 +47,14 @@ def write(
         "## Questions, in milliseconds\n\n" + QUESTIONS + _questions(questions),
         "## Start\n\n" + _start(*start),
     ]
-    if pages:
-        parts.append("## Pages in Chromium, seconds until ready\n\n" + _pages(pages))
-    return "\n".join(parts)
+    return "\n".join([*parts, pages] if pages else parts)
+
+
+def renewed(text: str, section: str) -> str:
+    """The page with another last section, known by the words that its title begins with."""
+    begins = " ".join(section.split()[:2])
+    kept = text.partition("\n" + begins)[0] if begins in text else text.rstrip("\n") + "\n"
+    return kept + "\n" + section
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -112,23 +117,3 @@ def _start(ours: Cost, bare: Cost) -> str:
     more = ours.cpu - bare.cpu
     row = ("`kg --help`", f"{ours.cpu:.2f}", f"{bare.cpu:.2f}", f"{more:.2f}", f"at most {START}", met(more <= START))
     return table(("command", "CPU seconds", "bare Python", "more", "goal", ""), [row])
-
-
-def _pages(pages: Sequence[Page]) -> str:
-    rows = [
-        (
-            f"{p.nodes:,}",
-            f"{p.edges:,}",
-            _seconds(p.ours),
-            _seconds(p.pyvis),
-            f"{p.pyvis / p.ours:.1f}" if p.ours and p.pyvis else "",
-            f"{p.bytes_ours / 1024:,.0f}",
-            f"{p.bytes_pyvis / 1024:,.0f}",
-        )
-        for p in pages
-    ]
-    return table(("nodes", "edges", "kg view", "pyvis write_html", "times", "KB", "KB of pyvis"), rows)
-
-
-def _seconds(seconds: float | None) -> str:
-    return "never" if seconds is None else f"{seconds:.2f}"
