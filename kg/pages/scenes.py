@@ -78,7 +78,7 @@ def signed(picture: Picture, groups: Sequence[Sequence[str]], frame: Frame) -> S
     known = (tuple(index[member] for member in group if member in index) for group in groups)
     washes = tuple(group for group in known if len(group) > 1)
     homes = stretched.gathered(stretched.places(units, *frame.world), washes)
-    return _scene(picture, homes, [[signs.radius(stand.matters)] for stand in units], frame, washes)
+    return _scene(picture, homes, [[signs.radius(stand.size)] for stand in units], frame, washes)
 
 
 def today(picture: Picture, before: Scene, frame: Frame) -> Scene:
@@ -91,7 +91,7 @@ def today(picture: Picture, before: Scene, frame: Frame) -> Scene:
         if members:
             homes[n] = np.mean([place for place, _ in members], axis=0)
         drawn = [one for _, one in members] if len(members) > 1 else [stand]
-        dots.append([signs.radius(one.matters) for one in drawn])
+        dots.append([signs.radius(one.size) for one in drawn])
     return _scene(picture, homes, dots, frame)
 
 
@@ -145,7 +145,7 @@ def filled(scene: Scene, frame: Frame) -> Scene:
 
 def _reach(picture: Picture, half: Points, names: Points, more: float) -> Boxes:
     """The box of each unit relative to its middle: disc or capsule, ring, what stands on its edge, name, a margin."""
-    matters = np.array([stand.matters for stand in picture.stands[: len(half)]])
+    matters = np.array([stand.size for stand in picture.stands[: len(half)]])
     hosts = {stand.host for stand in picture.stands}
     ringed = np.array([stand.id in hosts for stand in picture.stands[: len(half)]])
     rows = np.array([_row(picture, n)[0] for n in range(len(half))])

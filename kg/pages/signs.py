@@ -26,7 +26,11 @@ _BOLD: Final = 1.08
 _PLAIN: Final = 1.01
 
 
-def radius(matters: int) -> float:
+#: A disc of more matters than this would cover its neighbours: where one has more, all shrink in proportion.
+LARGEST: Final = 60
+
+
+def radius(matters: float) -> float:
     """Of the disc of a unit that takes part in so many matters."""
     return 3.2 + 1.9 * math.sqrt(matters)
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from kg.pages import signs
 from kg.pages.document import Both, Change, Document, Node, Span, Unit
 
 Readings = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -22,7 +23,7 @@ Readings = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 class Stand:
     """One sign of a unit: a disc, a ring beside its `host`, or a capsule of `members`.
 
-    `matters`: how many that are not hidden it takes part in.
+    `matters`: how many that are not hidden it takes part in; `size`: the number by which its sign is drawn.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Stand:
     host: str = ""
     members: tuple[str, ...] = ()
     city: bool = False
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,10 @@ class _Standing:
                 continue
             for end in ends:
                 counts[end] += self._counts(node)
+        share = min(1.0, signs.LARGEST / max(counts.values(), default=1))
+        made = [self._stand(v, counts[index[v]], hosts.get(v, ""), tuple(members.get(v, ()))) for v in order]
         return Picture(
-            stands=tuple(self._stand(v, counts[index[v]], hosts.get(v, ""), tuple(members.get(v, ()))) for v in order),
+            stands=tuple(replace(stand, size=stand.matters * share) for stand in made),
             sets=tuple(
                 PartySet(ends, self._ordered(nodes), sum(map(self._counts, nodes)))
                 for ends, nodes in sorted(sets.items())

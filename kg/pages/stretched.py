@@ -15,7 +15,7 @@ _TOGETHER: Final = 0.4
 
 
 class Somewhere(Protocol):
-    """What has a place on earth, known or not, and a number of matters that it takes part in."""
+    """What has a place on earth, known or not, and a size."""
 
     @property
     def lat(self) -> float | None:
@@ -26,15 +26,15 @@ class Somewhere(Protocol):
         """Degrees east."""
 
     @property
-    def matters(self) -> int:
-        """How many; what takes part in more gets more room."""
+    def size(self) -> float:
+        """Matters that it takes part in, or fewer in proportion; what is larger gets more room."""
 
 
 def places(things: Sequence[Somewhere], width: float, height: float) -> Points:
     """A place for each thing in a world of this size; one without a place on earth stands in the middle."""
     lat = np.array([16.0 if t.lat is None else t.lat for t in things], dtype=float)
     lon = np.array([106.0 if t.lon is None else t.lon for t in things], dtype=float)
-    weight = 1 + 0.10 * np.array([t.matters for t in things], dtype=float)
+    weight = 1 + 0.10 * np.array([t.size for t in things], dtype=float)
     down = 0.45 * (23.3 - lat) / 14.7 + 0.55 * _ranks(-lat, weight)
     across = 0.3 + 0.6 * (lon - 102.2) / 7.2
     for n in range(len(things)):

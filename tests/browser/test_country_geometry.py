@@ -24,7 +24,7 @@ import { paintLabels } from "./paint-text.js";
 window.kg = { geometry, bandsOf, openedBundles, SvgContext, LOOKS, paintMark, readColours };
 Object.assign(window.kg, { paintLines, paintMarks, paintPlates, paintStand, paintNumber, paintLabels });
 const nodes = (n) => Array.from({ length: n }, (_, index) => ({ id: "m" + index, group: "agr" }));
-const plain = { matters: 10, olds: [], host: "", side: 1, city: false };
+const plain = { matters: 10, size: 10, olds: [], host: "", side: 1, city: false };
 /** Stands {id: [x, y, more]} and sets [x, y, ends, number of matters] as a scene, seen by a camera. */
 window.seen = (stands, sets, camera = { k: 1, tx: 0, ty: 0 }) => kg.geometry({
   world: [766, 640], internal: new Map(), bands: [],
@@ -126,6 +126,7 @@ def test_bands_stand_for_all_that_two_units_share(run: Any) -> None:
         {"key": "a b c", "ends": ["a", "b", "c"], "nodes": [{"id": "3", "group": "proj"}]},
     ]
     bands = run("bundles => kg.bandsOf(bundles)", bundles)
+    assert [band["width"] for band in bands] == pytest.approx([1.5 + 1.6 * 5**0.5, 3.1, 3.1])
     found = [(band["a"], band["b"], band["n"], band["group"]) for band in bands]
     assert found == [("a", "b", 5, "proj"), ("a", "c", 1, "proj"), ("b", "c", 1, "proj")]
     opened = "([bundles, ids, ends]) => kg.openedBundles(bundles, ids, ends).map((bundle) => bundle.key)"

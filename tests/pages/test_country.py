@@ -115,7 +115,7 @@ def test_a_ring_stands_beside_its_disc_on_the_side_of_its_partners(opening: Open
             if ring in s.stands
             for e in s.stands
         ]
-        assert abs(x) == pytest.approx(signs.radius(picture.stands[host].matters) + 7)
+        assert abs(x) == pytest.approx(signs.radius(picture.stands[host].size) + 7)
         assert y == 0
         assert x * (places[partners, 0] - places[host, 0]).sum() >= 0
 

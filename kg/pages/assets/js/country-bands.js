@@ -4,8 +4,10 @@
 export const MOST = 3000;
 /** So many bands are solid, the rest faint; so many bundles are drawn of what is selected. */
 const SOLID = 60, OPEN = 120;
+/** A band of more would cover the map: where one has more, all shrink in proportion. Faint ones are hairs: there may be thousands. */
+const CROWD = 40, FAINT = 1;
 
-/** One band a pair of stands: {key, a, b, n, group: the most frequent kind, solid}, the strongest first. */
+/** One band a pair of stands: {key, a, b, n, group: the most frequent kind, solid, width}, the strongest first. */
 export function bandsOf(bundles) {
   const found = new Map();
   for (const { ends, nodes } of bundles) {
@@ -18,7 +20,11 @@ export function bandsOf(bundles) {
     }
   }
   const all = [...found.values()].sort((one, other) => other.n - one.n || (one.key < other.key ? -1 : 1));
-  return all.map(({ key, a, b, n, kinds }, index) => ({ key, a, b, n, group: [...kinds].sort((one, other) => other[1] - one[1])[0][0], solid: index < SOLID }));
+  const share = Math.min(1, CROWD / (all.length ? all[0].n : 1));
+  return all.map(({ key, a, b, n, kinds }, index) => {
+    const solid = index < SOLID;
+    return { key, a, b, n, group: [...kinds].sort((one, other) => other[1] - one[1])[0][0], solid, width: solid ? bandWidth(n * share) : FAINT };
+  });
 }
 
 /** The bundles of what is selected, the largest of them: `ids` of matters, `ends` of stands (of two, what both share). */
@@ -28,6 +34,6 @@ export function openedBundles(bundles, ids, ends) {
 }
 
 /** Width of the band of so many matters. */
-export function bandWidth(n) {
-  return Math.min(14, 1.5 + 1.6 * Math.sqrt(n));
+function bandWidth(n) {
+  return 1.5 + 1.6 * Math.sqrt(n);
 }

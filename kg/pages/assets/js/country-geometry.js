@@ -1,6 +1,6 @@
 // Where everything of the Country view stands in the window, for one camera. Pure: numbers only, no drawing.
 
-import { bandWidth, MOST } from "./country-bands.js";
+import { MOST } from "./country-bands.js";
 
 /** Above so many matters pills tell their number instead of their marks, until the reader comes near. */
 export const CROWDED = 400;
@@ -60,12 +60,12 @@ function bundle(nodes, x, y, { row = false, counted = false } = {}) {
 }
 
 function disc(stand, x, y) {
-  const r = discRadius(stand.matters);
+  const r = discRadius(stand.size);
   return { id: stand.id, kind: "disc", x, y, r, w: r, h: r, city: stand.city, dots: [{ id: stand.id, x, y, r, city: stand.city }] };
 }
 
 function capsule(stand, x, y) {
-  const radii = stand.olds.map((old) => discRadius(old.matters));
+  const radii = stand.olds.map((old) => discRadius(old.size));
   const inner = radii.reduce((sum, r) => sum + 2 * r + 4, -4), h = Math.max(...radii) + 5;
   const w = inner / 2 + 6;
   let left = x - inner / 2;
@@ -154,7 +154,7 @@ function inside(group, stand) {
 function bandShapes(scene, stands) {
   return scene.bands.map((band) => {
     const from = stands.get(band.a), to = stands.get(band.b);
-    return Object.assign({ x0: from.x, y0: from.y, cx: 0, cy: 0, x1: to.x, y1: to.y, bent: false, width: bandWidth(band.n) }, band);
+    return Object.assign({ x0: from.x, y0: from.y, cx: 0, cy: 0, x1: to.x, y1: to.y, bent: false, width: band.width }, band);
   });
 }
 

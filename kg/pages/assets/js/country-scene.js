@@ -23,12 +23,16 @@ function isCity(id) {
 
 /** The discs that a unit of today was made of, as they stood before. */
 function oldOf(id) {
-  return (parts.signed && parts.signed.byId.get(id)) || { id, matters: 0, city: isCity(id) };
+  return (parts.signed && parts.signed.byId.get(id)) || { id, matters: 0, size: 0, city: isCity(id) };
 }
 
+/** A disc of more matters than this would cover its neighbours: where one has more, all shrink in proportion (kg/pages/signs.py). */
+const LARGEST = 60;
+
 function read(part) {
+  const share = Math.min(1, LARGEST / Math.max(1, ...part.stands.map(([, , , matters]) => matters)));
   const stands = part.stands.map(([id, x, y, matters, host, members, named]) => ({
-    id, x, y, matters, olds: (members || []).map(oldOf), city: isCity(id), host: host >= 0 ? part.stands[host][0] : "", side: host >= 0 && x < part.stands[host][1] ? -1 : 1, named: named || 0 }));
+    id, x, y, matters, size: matters * share, olds: (members || []).map(oldOf), city: isCity(id), host: host >= 0 ? part.stands[host][0] : "", side: host >= 0 && x < part.stands[host][1] ? -1 : 1, named: named || 0 }));
   const places = new Map(part.pills.map(([x, y, ends]) => [keyOf(ends.map((end) => part.stands[end][0])), { x, y }]));
   return { stands, places, byId: new Map(stands.map((stand) => [stand.id, stand])) };
 }
