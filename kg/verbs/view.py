@@ -20,6 +20,12 @@ from kg.verbs.query import source
 from kg.verbs.setting import PACKAGED, Setting
 from kg.vocabulary import curie
 
+_LARGE: Final = (
+    "gathering {things:,} things; the country opens on bands between units, the network shows the {linked:,} busiest,\n"
+    "and a matter tells its parties, days, state and sources (the rest: kg show)\n"
+)
+#: Bytes of a page that mail and slow connections bear badly.
+_HEAVY: Final = 5_000_000
 #: How the metadata of a package names its issue tracker (core metadata 1.2, Project-URL).
 _ISSUES: Final = "Issues, "
 
@@ -65,6 +71,8 @@ def write(graph: Graph, setting: Setting, shown: Shown, out: Path) -> None:
     drawn = _drawn(graph, focus, shown)
     if left := drawn.graph["cut"]:
         sys.stderr.write(f"{left:,} more things are left out of the picture: it shows the {len(drawn):,} busiest\n")
+    elif len(drawn) > network.MOST:
+        sys.stderr.write(_LARGE.format(things=len(drawn), linked=len(network.busiest(drawn))))
     ask = Ask(
         lang=setting.lang,
         today=setting.today.isoformat(),
@@ -79,6 +87,8 @@ def write(graph: Graph, setting: Setting, shown: Shown, out: Path) -> None:
     page = write_page(gather(graph.rows, drawn, ask), drawn, opens)
     with whole(out) as beside:
         beside.write_text(page, encoding="utf-8", newline="\n")
+    if (size := out.stat().st_size) > _HEAVY:
+        sys.stderr.write(f"the page weighs {size / 1e6:.1f} MB; a query or the name of a unit makes a smaller one\n")
 
 
 def version(graph: Graph) -> str:
