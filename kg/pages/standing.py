@@ -170,7 +170,7 @@ class _Standing:
                 continue
             for end in ends:
                 counts[end] += self._counts(node)
-        share = min(1.0, signs.LARGEST / max(counts.values(), default=1))
+        share = min(1.0, signs.LARGEST / max(1, max(counts.values(), default=1)))
         made = [self._stand(v, counts[index[v]], hosts.get(v, ""), tuple(members.get(v, ()))) for v in order]
         return Picture(
             stands=tuple(replace(stand, size=stand.matters * share) for stand in made),

@@ -10,6 +10,7 @@ import pytest
 
 from kg import network
 from kg.pages import page as pages
+from kg.pages import standing
 from kg.pages.document import Document, Node
 from kg.pages.gather import Ask, gather
 from kg.pages.page import write_page
@@ -84,6 +85,17 @@ def test_rows_of_very_many_matters_stand_where_only_readers_without_scripts_see_
     count = sum(node.matter for node in made.nodes)
     assert text.count("<tr data-id=") == count
     assert unscripted.count("<tr data-id=") == (count if many else 0)
+
+
+def test_signs_shrink_in_proportion_where_a_unit_has_too_many_matters_and_may_have_none() -> None:
+    made = sample.document(focus="")
+    some = next(node for node in made.nodes if node.matter)
+    pairs = ((sample.HP, sample.QN, 90), (sample.BG, sample.QN, 30))
+    nodes = [replace(some, id=f"agr:{a}-{n}", parties=(a, b)) for a, b, count in pairs for n in range(count)]
+    many = replace(made, nodes=tuple(nodes))
+    sizes = {stand.id: (stand.matters, stand.size) for stand in standing.signed(many).stands if stand.matters}
+    assert sizes == {sample.HP: (90, 45), sample.BG: (30, 15), sample.QN: (120, 60)}
+    assert {stand.size for stand in standing.signed(many, [some.group]).stands} == {0}
 
 
 def test_kg_view_says_what_a_large_page_leaves_out(
