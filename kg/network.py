@@ -80,6 +80,15 @@ def _edges(
                     yield curie(a.value), curie(b.value), curie(x.value), curie(kind)
 
 
+def _parties(rows: Query, links: Iterable[str] = ()) -> Iterator[tuple[str, str, str]]:
+    """Who takes part in what: (unit, link, participation); of these links, or of all."""
+    these = _values("link", links) if links else ""
+    query = f"SELECT ?x ?unit ?link {{ {these} ?x a rl:Participation ; rl:in ?link ; rl:unit ?unit . ?link a rl:Link }}"
+    for x, unit, link in rows(query):
+        if x and unit and link:
+            yield curie(unit.value), curie(link.value), curie(x.value)
+
+
 def surroundings(rows: Query, focus: Sequence[str], depth: int) -> nx.MultiDiGraph:
     """What lies within `depth` steps of the focus (CURIEs).
 
@@ -104,6 +113,11 @@ def surroundings(rows: Query, focus: Sequence[str], depth: int) -> nx.MultiDiGra
             if source in drawn and target in drawn:
                 drawn.add_edge(source, target, key=key, property=prop)
         frontier = [thing for thing, group in groups.items() if group not in _ENDS]
+    # A party that is in the picture is seen to be one, also of what lies on the rim.
+    for batch in _batches(frontier):
+        for unit, link, key in _parties(rows, batch):
+            if unit in drawn and link in drawn:
+                drawn.add_edge(unit, link, key=key, property="rl:Participation")
     return _within(drawn)
 
 
@@ -117,12 +131,7 @@ def whole(rows: Query) -> nx.MultiDiGraph:
     Exports, measures and the page of the country start from it.
     """
     drawn = nx.MultiDiGraph(focus=(), cut=0)
-    parties = """SELECT ?x ?unit ?link { ?x a rl:Participation ; rl:in ?link ; rl:unit ?unit . ?link a rl:Link }"""
-    found = [
-        (curie(u.value), curie(m.value), curie(x.value), "rl:Participation")
-        for x, u, m in rows(parties)
-        if x and u and m
-    ]
+    found = [(unit, link, key, "rl:Participation") for unit, link, key in _parties(rows)]
     covers = """SELECT ?link ?what { ?link rl:covers ?what . ?link a rl:Link
       FILTER NOT EXISTS { ?x a rl:Participation ; rl:in ?link ; rl:unit ?unit } }"""
     found += [(curie(m.value), curie(c.value), "rl:covers", "rl:covers") for m, c in rows(covers) if m and c]

@@ -46,3 +46,9 @@ def test_a_result_that_joins_no_two_things_is_refused_in_clear_words(
     with pytest.raises(UsageError) as refused:
         network.of_query(packaged.graph, query)
     assert told in str(refused.value)
+
+
+def test_parties_that_are_both_in_the_picture_are_joined_to_what_they_take_part_in(packaged: Parameters) -> None:
+    drawn = network.surroundings(packaged.graph.rows, ["unit:quang-ninh"], 1)
+    assert drawn.has_edge("unit:hai-duong", "agr:hd-hp-qn-2022")
+    assert drawn.has_edge("unit:hai-phong", "agr:hd-hp-qn-2022")

@@ -160,10 +160,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Values of one property that cannot all be true, each with its evidence; the first is the one that stands."""
+    """Values of one property that cannot all be true; the graph answers with the first or, `unsettled`, with none."""
 
     property: str
     values: tuple[Value, ...]
+    unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
+from kg import vocabulary
+from kg.model import Value as Cell
 from kg.pages.document import Both, Conflict, Evidence, Source, Value
 from kg.pages.reader import Reader, Triples
+from kg.pages.written import written
 
 _ABOUT = "?e rl:about ?s . BIND(rl:about AS ?p) BIND(?e AS ?o)"
 _STATED = "?s rl:states ?st . ?st rdf:predicate ?p . BIND(?st AS ?o)"
@@ -40,9 +44,11 @@ def told(reader: Reader, things: Iterable[str]) -> dict[str, Told]:
     found: dict[str, Told] = {thing: Told() for thing in things}
     for thing, about in rows.items():
         _tell(found[thing], thing, [(e, details.get(e, {})) for e in about["rl:about"]], said)
-    for thing, rivals in reader.triples(things, _RIVAL).items():
+    disputed = reader.triples(things, _RIVAL)
+    stands = reader.triples(sorted(disputed))
+    for thing, rivals in disputed.items():
         pairs = {(a, b) for a, others in rivals.items() for b in others}
-        found[thing].conflicts = _conflicts(reader, found[thing], pairs, said)
+        found[thing].conflicts = _conflicts(reader, found[thing], pairs, said, stands.get(thing, {}))
     return found
 
 
@@ -79,8 +85,23 @@ def _first(detail: object, prop: str) -> str:
     return values[0] if values else ""
 
 
-def _conflicts(reader: Reader, here: Told, pairs: set[tuple[str, str]], said: Triples) -> list[Conflict]:
-    """Rival statements by property; the value that stands first, then the others."""
+@cache
+def _dated() -> frozenset[str]:
+    """The properties whose values are days or dates."""
+    columns = (column for kind in vocabulary.load().kinds for column in kind.columns)
+    return frozenset(vocabulary.curie(c.property) for c in columns if c.property and c.value in (Cell.DATE, Cell.DAY))
+
+
+def _shown(reader: Reader, prop: str, value: str) -> Both:
+    if reader.has_label(value):
+        return reader.label(value)
+    return Both(written(value, "vi"), written(value, "en")) if prop in _dated() else Both(value, value)
+
+
+def _conflicts(
+    reader: Reader, here: Told, pairs: set[tuple[str, str]], said: Triples, stands: dict[str, list[str]]
+) -> list[Conflict]:
+    """Rival statements by property; the value that the graph answers with first, then the others."""
     rivals: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         for statement in pair:
@@ -88,12 +109,14 @@ def _conflicts(reader: Reader, here: Told, pairs: set[tuple[str, str]], said: Tr
                 rivals[_first(said[statement], "rdf:predicate")].add(statement)
     made = []
     for prop, statements in sorted(rivals.items()):
+        objects = {statement: _first(said[statement], "rdf:object") for statement in statements}
+        used = set(stands.get(prop, ()))
+        ordered = sorted(statements, key=lambda s: (objects[s] not in used, s))
         values = []
-        for statement in sorted(statements):
-            value = _first(said[statement], "rdf:object")
-            shown = reader.label(value) if reader.has_label(value) else Both(value, value)
-            values.append(Value(shown, "", tuple(here.where.get(statement, ()))))
-        made.append(Conflict(prop, tuple(values)))
+        for statement in ordered:
+            value = objects[statement]
+            values.append(Value(_shown(reader, prop, value), "", tuple(here.where.get(statement, ()))))
+        made.append(Conflict(prop, tuple(values), unsettled=objects[ordered[0]] not in used))
     return made
 
 

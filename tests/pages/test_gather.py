@@ -73,3 +73,15 @@ def test_units_of_viet_nam_are_63_and_then_34(document: Document) -> None:
         return sum((not u.since or u.since <= day) and (not u.until or u.until >= day) for u in home)
 
     assert (alive("2025-06-30"), alive("2025-07-01")) == (63, 34)
+
+
+def test_the_rival_that_the_graph_answers_with_stands_first(packaged: Any) -> None:
+    graph = packaged.graph
+    document = gather(graph.rows, network.whole(graph.rows), Ask("vi", "2026-11-25"))
+    disputed = [(node, conflict) for node in document.nodes for conflict in node.conflicts]
+    assert len(disputed) > 20
+    for node, conflict in disputed:
+        facts = [fact for fact in node.facts if fact.property == conflict.property]
+        for fact in facts:
+            assert not conflict.unsettled
+            assert conflict.values[0].text in [value.text for value in fact.values], node.id

@@ -44,7 +44,8 @@ def test_addresses_that_repeat_their_title_come_back_letter_by_letter() -> None:
 
 
 both = st.builds(Both, st.text(max_size=4), st.text(max_size=4))
-names = st.lists(st.sampled_from(["", "unit:a", "0", "1", "hai"]), max_size=3).map(tuple)
+# Ids and properties are never empty.
+names = st.lists(st.sampled_from(["unit:a", "0", "1", "hai"]), max_size=3).map(tuple)
 evidence = st.builds(Evidence, names, st.text(max_size=4), st.text(max_size=4), names, st.booleans(), both)
 value = st.builds(Value, both, st.text(max_size=4), st.lists(st.integers(0, 3), max_size=2).map(tuple))
 facts = st.lists(st.builds(Fact, st.text(max_size=4), st.lists(value, max_size=3).map(tuple)), max_size=3).map(tuple)
@@ -57,7 +58,7 @@ nodes = st.builds(
     type=both,
     matter=st.booleans(),
     life=lives,
-    parties=names.map(lambda found: tuple(filter(None, found))),
+    parties=names,
     facts=facts,
     evidence=st.lists(evidence, max_size=3).map(tuple),
     depth=st.integers(0, 9),

@@ -79,8 +79,8 @@ export function conflictsSection(node) {
   if (!node.conflicts.length) return [];
   const parts = node.conflicts.flatMap((conflict) => {
     const list = el("ul", "rivals", ...conflict.values.map((value, i) => {
-      const item = piece("rival", { ".value": said(value.text), ".where": [whereText(node, value.evidence), i === 0 ? t("stands") : ""].filter(Boolean).join(" · ") });
-      if (i === 0) item.classList.add("stands");
+      const item = piece("rival", { ".value": said(value.text), ".where": [whereText(node, value.evidence), i === 0 && !conflict.unsettled ? t("stands") : ""].filter(Boolean).join(" · ") });
+      if (i === 0 && !conflict.unsettled) item.classList.add("stands");
       return item;
     }));
     return [el("p", "sub", said(doc.properties[conflict.property])), list];
