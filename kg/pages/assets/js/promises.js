@@ -43,7 +43,8 @@ function named(id, text) {
 }
 
 function where(remark) {
-  return [whereAll(remark), said(remark.by) ? t("by", { who: said(remark.by) }) : ""].filter(Boolean).join(" · ");
+  const notes = new Set(remark.evidence.map((one) => said(one.note)));
+  return [whereAll(remark), said(remark.by) ? t("by", { who: said(remark.by) }) : "", ...notes].filter(Boolean).join(" · ");
 }
 
 /** A quotation with the place where it stands; `look` colours its rule. */
