@@ -59,6 +59,34 @@ def test_the_headline_of_a_whole_graph_changes_with_the_lens(opened: Open) -> No
     assert it.page.inner_text("h1") == "4 trên 16 việc chung nay còn ít bên hơn; 3 việc thành nội bộ một tỉnh"
 
 
+def test_the_headline_under_a_lens_of_a_day_names_the_day_and_counts_what_had_happened(opened: Open) -> None:
+    it = opened("#lens=2022-12-31", text="whole")
+    assert it.page.inner_text("h1") == "Đến 31/12/2022: 8 trên 11 việc chung chỉ có hai bên"
+    it.page.click("button[data-lang=en]")
+    assert it.page.inner_text("h1") == "As of 31 Dec 2022: 8 of 11 joint matters have only two parties"
+    it = opened("#lens=2025-08-20", text="whole")
+    assert (
+        it.page.inner_text("h1") == "Đến 20/08/2025: 4 trên 16 việc chung còn ít bên hơn; 3 việc thành nội bộ một tỉnh"
+    )
+    assert "nay" not in it.page.inner_text("h1")
+    it.page.click("button[data-lang=en]")
+    said = "As of 20 Aug 2025: 4 of 16 joint matters have fewer parties than as signed; "
+    assert it.page.inner_text("h1") == said + "3 became internal to one province"
+
+
+def test_the_headline_of_a_day_before_all_says_that_nothing_had_happened(opened: Open) -> None:
+    it = opened("#lens=2005-01-01&hide=proj,dos", text="whole")
+    assert it.page.inner_text("h1") == "Đến 01/01/2005: chưa có việc nào diễn ra"
+
+
+def test_what_the_reader_filtered_for_is_no_finding(opened: Open) -> None:
+    it = opened("#hide=proj,meet", text="whole")
+    assert "thoả thuận đã hết hạn" in it.page.inner_text("h1")
+    it = opened("#hide=proj,meet&off=good,under-way,planned,missed,dropped,not-yet,unknown", text="whole")
+    assert it.html("marks") == "4"
+    assert "hết hạn" not in it.page.inner_text("h1")
+
+
 def test_a_legend_row_filters_and_says_so(opened: Open) -> None:
     it = opened()
     row = it.page.locator("[data-group=proj]")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.pages.document import Life
+from kg.pages.document import Both, Document, Fact, Life, Value
 from tests.browser.conftest import Opened, write
 from tests.pages import sample
 
@@ -239,3 +239,43 @@ def test_what_a_finger_must_hit_on_a_phone_is_44_px(opened: Open) -> None:
     close = it.page.locator("#kg-panel .close").bounding_box()
     assert close
     assert min(close["width"], close["height"]) >= 44
+
+
+def with_count(thing: str, count: int) -> Document:
+    """The whole sample, where the source of one matter states a number of parties."""
+    made = sample.document(focus="")
+    stated = Fact("rl:partyCount", (Value(Both(str(count), str(count))),))
+    return replace(made, nodes=tuple(replace(n, facts=(*n.facts, stated)) if n.id == thing else n for n in made.nodes))
+
+
+def test_a_matter_whose_source_states_more_parties_than_it_names_is_not_one_of_two(open_html: Open) -> None:
+    it = open_html(write(with_count(BRIDGE, 14)), "#sel=")
+    assert it.page.inner_text("h1").startswith("11 trên 16 việc chung chỉ có hai bên")
+    bars = it.page.locator("#kg-panel .bars button")
+    assert bars.filter(has_text="2 bên").first.locator(".n").inner_text() == "11"
+    assert bars.filter(has_text="5 bên trở lên").locator(".n").inner_text() == "1"
+
+
+@pytest.mark.parametrize(
+    ("lens", "vi", "en"),
+    [
+        ("signed", "ít nhất 2 bên nêu tên; nguồn nói 14 bên", "2 named; the source says 14"),
+        ("2025-07-01", "ít nhất 2 bên nêu tên; nguồn nói 14 bên", "2 named; the source says 14"),
+    ],
+)
+def test_the_sum_of_the_parties_tells_how_many_are_named_and_how_many_stated(
+    open_html: Open, lens: str, vi: str, en: str
+) -> None:
+    page = write(with_count(BRIDGE, 14))
+    assert open_html(page, f"#sel={BRIDGE}&lens={lens}").page.inner_text("#kg-panel .sum") == vi
+    assert open_html(page, f"#sel={BRIDGE}&lens={lens}&lang=en").page.inner_text("#kg-panel .sum") == en
+
+
+def test_a_matter_of_more_parties_than_are_named_has_not_become_internal(open_html: Open) -> None:
+    meeting = "evt:hd-hy-2019"
+    known = open_html(write(sample.document(focus="")), f"#sel={meeting}&only=internal&lens=today")
+    it = open_html(write(with_count(meeting, 5)), f"#sel={meeting}&only=internal&lens=today")
+    assert int(it.html("marks") or 0) == int(known.html("marks") or 0) - 1
+    assert "nay là nội bộ Hải Phòng" in known.page.inner_text("#kg-panel .sum")
+    assert "nội bộ" not in it.page.inner_text("#kg-panel .sum")
+    assert "của các bên nêu tên: 1 bên hôm nay" in it.page.inner_text("#kg-panel .sum")

@@ -2,7 +2,7 @@
 
 import { doc } from "./doc.js";
 import { country } from "./country-scene.js";
-import { yearsOf } from "./filters.js";
+import { statedParties, yearsOf } from "./filters.js";
 import { Taken } from "./labels.js";
 import { FAMILY } from "./paint-text.js";
 import { cut, day, nameOf, said, shortOf, t } from "./words.js";
@@ -72,9 +72,15 @@ function bornItems(scene, shapes, focus) {
   });
 }
 
+/** How many parties; nothing where the matters have the same named parties and a source states more. */
+function partiesText({ nodes, ends }) {
+  const stated = Math.max(...nodes.map(statedParties));
+  return stated && nodes.length > 1 ? "" : t("sizes.n", { n: Math.max(ends.length, stated) });
+}
+
 /** What is said beside a pill at this zoom; "" for nothing. Beside what has stepped back only how many parties a large set has. */
 function captionOf(pill, zoom, crowded, faded) {
-  const parties = t("sizes.n", { n: pill.ends.length }), k = faded ? 1 : zoom;
+  const parties = partiesText(pill), k = faded ? 1 : zoom;
   if (pill.kind === "internal") return k >= DATED ? t("internal") : "";
   if (k >= TITLED && pill.nodes.length === 1) return cut(shortOf(pill.nodes[0]), 28);
   const agreed = pill.nodes.filter((node) => node.group === "agr");
@@ -91,7 +97,8 @@ function pillItems(scene, shapes, focus) {
 }
 
 /** "22/01/2022 · thoả thuận 3 bên". */
-export function captionOfMatter(node, n) {
+export function captionOfMatter(node, ends) {
+  const n = Math.max(ends, statedParties(node));
   const kind = said(node.type).toLowerCase();
   return [day(node.when), t(n > 1 ? "caption.parties" : "caption.kind", { kind, n })].filter(Boolean).join(" · ");
 }

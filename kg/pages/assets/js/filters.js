@@ -88,10 +88,26 @@ function passesYears(node) {
   return !days || inRange(days);
 }
 
+/** How many parties the source states, as signed, where it names fewer of them; 0 where every party is named. */
+export function statedParties(node) {
+  const fact = node.facts.find((one) => one.property === "rl:partyCount");
+  const stated = fact ? Number(fact.values[0].text[0]) : 0;
+  return stated > node.parties.length + node.partners.length ? stated : 0;
+}
+
+/** How many parties of Viet Nam a matter has: those named, or as many as the source states. */
+export function partyCount(node, under = span()) {
+  return Math.max(homeParties(node, under).length, statedParties(node));
+}
+
+export function isJoint(node) {
+  return partyCount(node, null) >= 2;
+}
+
 /** What the merger made of a matter of two parties or more: fewer of them, two of three or more, or one. */
 export function fateOf(node, under = spanOn(doc.spans, asked())) {
-  const then = homeParties(node, null).length, now = homeParties(node, under).length;
-  return { fewer: then >= 2 && now < then, three: then >= 3 && now === 2, internal: then >= 2 && now === 1 };
+  const then = homeParties(node, null).length, now = homeParties(node, under).length, all = !statedParties(node);
+  return { fewer: then >= 2 && now < then, three: all && then >= 3 && now === 2, internal: all && then >= 2 && now === 1 };
 }
 
 const ONLY = {
@@ -102,8 +118,8 @@ const ONLY = {
   missed: (node) => stateOf(node) === "missed",
   conflict: (node) => node.conflicts.length > 0,
   undated: (node) => !daysOf(node),
-  single: (node) => homeParties(node, null).length === 1 && !node.partners.length,
-  foreign: (node) => node.partners.length > 0 && homeParties(node, null).length < 2,
+  single: (node) => partyCount(node, null) === 1 && !node.partners.length,
+  foreign: (node) => node.partners.length > 0 && !isJoint(node),
 };
 
 /** True where the overview's bar `name` counts the matter. */
@@ -111,9 +127,9 @@ export function isOnly(node, name) {
   return ONLY[name](node);
 }
 
-/** 0 to 4 parties of Viet Nam under the lens, 5 for more. */
+/** 0 to 4 parties of Viet Nam under the lens, 5 for more; never fewer than the source states. */
 export function sizeOf(node) {
-  return Math.min(5, homeParties(node).length);
+  return Math.min(5, partyCount(node));
 }
 
 function passesState(node) {

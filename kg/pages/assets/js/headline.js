@@ -2,19 +2,36 @@
 
 import { doc } from "./doc.js";
 import { state } from "./state.js";
-import { shown, stateOf, homeParties, passes, span, yearsOf, fateOf } from "./filters.js";
+import { asked, shown, stateOf, homeParties, isJoint, partyCount, statedParties, passes, span, yearsOf, fateOf } from "./filters.js";
 import { spanOn } from "./lens.js";
-import { said, t, number, nameOf } from "./words.js";
+import { said, t, number, nameOf, day } from "./words.js";
 
 function joined(parts) {
   const text = parts.filter(Boolean).join("; ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** True under a lens of a day of the reader's own: what is said is said of that day. */
+function isDated() {
+  return state.lens !== "signed" && state.lens !== "today" && state.lens !== doc.meta.today;
+}
+
+/** Matters that are shown and, on the day of the lens, had happened. */
+function matterList() {
+  const { matters } = shown();
+  return isDated() ? matters.filter((node) => stateOf(node) !== "not-yet") : matters;
+}
+
+function isTwo(node) {
+  return partyCount(node) === 2;
+}
+
+/** How many agreements have lapsed; nothing where the reader's own filter leaves only those. */
 function lapsedAmong(nodes) {
   const agreements = nodes.filter((node) => node.life && node.life.lapses && node.group === "agr");
   const lapsed = agreements.filter((node) => stateOf(node) === "lapsed").length;
-  return lapsed ? t("head.lapsed", { l: number(lapsed), a: number(agreements.length) }) : "";
+  const chosen = state.only === "lapsed" || (state.off.length > 0 && lapsed === agreements.length);
+  return lapsed && !chosen ? t("head.lapsed", { l: number(lapsed), a: number(agreements.length) }) : "";
 }
 
 /** Commitments under a matter, and how many of them have a result that somebody recorded. */
@@ -35,10 +52,15 @@ function aboutMatter(node) {
   const { list, kept } = commitmentsOf(node);
   const kepts = list.length ? t("head.focus.kept", { k: number(kept), n: number(list.length) }) : "";
   if (now === "lapsed" && node.life.last_day) return joined([t("head.focus.lapsed", { year: node.life.last_day.slice(0, 4) }), kepts]);
-  const then = homeParties(node, null).length;
-  const today = homeParties(node, spanOn(doc.spans, doc.meta.today)).length;
-  const parties = then > 1 ? t("head.focus.parties", { n: number(then), k: number(today) }) : "";
-  return joined([t("head.focus.state", { title: said(node.short) || said(node.label), state: stateName(now) }), kepts || parties]);
+  return joined([t("head.focus.state", { title: said(node.short) || said(node.label), state: stateName(now) }), kepts || focusParties(node)]);
+}
+
+/** "3 bên khi ký, 2 bên hôm nay", of today or of the day of the lens. */
+function focusParties(node) {
+  const then = homeParties(node, null).length, stated = statedParties(node);
+  if (stated) return t("parties.stated", { n: number(then), k: number(stated) });
+  const values = { n: number(then), k: number(homeParties(node, spanOn(doc.spans, asked())).length), date: day(asked()) };
+  return then > 1 ? t(isDated() ? "head.focus.parties.on" : "head.focus.parties", values) : "";
 }
 
 export function stateName(name) {
@@ -46,20 +68,16 @@ export function stateName(name) {
   return labels ? labels[state.lang] || labels.vi : name;
 }
 
-function isJoint(node) {
-  return homeParties(node, null).length >= 2;
-}
-
 function aboutUnit(id) {
-  const { matters, parties } = shown();
+  const { parties } = shown();
   const under = span();
   const self = under && under.readings[id] ? under.readings[id][0] : [id];
-  const mine = matters.filter((node) => isJoint(node) && parties.get(node.id).some((party) => self.includes(party) || party === id));
+  const mine = matterList().filter((node) => isJoint(node) && parties.get(node.id).some((party) => self.includes(party) || party === id));
   if (mine.length < 2) return "";
-  const two = mine.filter((node) => parties.get(node.id).length === 2).length;
+  const two = mine.filter(isTwo).length;
   const others = new Set(mine.flatMap((node) => parties.get(node.id)).filter((party) => !self.includes(party)));
   const values = { unit: nameOf(id), n2: number(two), n: number(mine.length), u: number(others.size) };
-  return joined([t(two && two < mine.length ? "head.unit" : "head.unit.plain", values), state.only === "lapsed" ? "" : lapsedAmong(mine)]);
+  return joined([t(two && two < mine.length ? "head.unit" : "head.unit.plain", values), lapsedAmong(mine)]);
 }
 
 /** Joint matters whose parties became fewer under the lens, and those all of whose parties read as one unit. */
@@ -75,15 +93,16 @@ function years(matters) {
 
 /** What can be said of the matters shown, the first that holds; never what a filter makes true by itself. */
 function aboutAll() {
-  const { matters, parties, span: under } = shown();
+  const { parties, span: under } = shown();
+  const matters = matterList();
   const joint = matters.filter(isJoint);
   if (matters.length === 1) return t("head.one", { title: said(matters[0].label) });
   if (under && joint.length && !state.only) {
     const { fewer, internal } = collapsed(joint, under);
-    if (fewer) return joined([t("head.fewer", { k: number(fewer), n: number(joint.length) }), internal ? t("head.internal", { i: number(internal) }) : ""]);
+    if (fewer) return joined([t(isDated() ? "head.fewer.on" : "head.fewer", { k: number(fewer), n: number(joint.length) }), internal ? t("head.internal", { i: number(internal) }) : ""]);
   }
-  const two = joint.filter((node) => parties.get(node.id).length === 2).length;
-  const lapsed = state.only === "lapsed" ? "" : lapsedAmong(joint);
+  const two = joint.filter(isTwo).length;
+  const lapsed = lapsedAmong(joint);
   if (two && two < joint.length) return joined([t("head.two", { n2: number(two), n: number(joint.length) }), lapsed]);
   if (joint.length) return joined([amount(joint, parties), lapsed]);
   return t(matters.some((node) => parties.get(node.id).length) ? "head.single" : "head.covers", { n: number(matters.length) });
@@ -93,7 +112,8 @@ function aboutAll() {
 function amount(joint, parties) {
   const values = { n: number(joint.length), u: number(new Set(joint.flatMap((node) => parties.get(node.id))).size) };
   const between = years(joint);
-  return between ? t("head.years", Object.assign(values, between)) : t("head.plain", values);
+  if (!between) return t("head.plain", values);
+  return t(between.y0 === between.y1 ? "head.year" : "head.years", Object.assign(values, between));
 }
 
 function headline(things, links) {
@@ -103,7 +123,8 @@ function headline(things, links) {
     return doc.meta.question && things ? t("head.query", { n: number(things), m: number(links) }) : t("head.none");
   }
   if (focus && focus.matter && passes(focus)) return aboutMatter(focus);
-  return (focus && doc.units.has(focus.id) && aboutUnit(focus.id)) || aboutAll();
+  const finding = matterList().length ? (focus && doc.units.has(focus.id) && aboutUnit(focus.id)) || aboutAll() : t("head.before");
+  return isDated() ? t("head.asof", { date: day(asked()), finding }) : finding;
 }
 
 function sub(things, links) {

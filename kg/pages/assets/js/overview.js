@@ -2,7 +2,7 @@
 
 import { doc, merger } from "./doc.js";
 import { state, change } from "./state.js";
-import { shown, passesBut, homeParties, isOnly, sizeOf } from "./filters.js";
+import { shown, passesBut, homeParties, isJoint, isOnly, sizeOf } from "./filters.js";
 import { sizeName } from "./chips.js";
 import { piece, el, section } from "./pieces.js";
 import { said, t, number, nameOf, day } from "./words.js";
@@ -70,7 +70,7 @@ function undrawn(matters) {
 export function overview() {
   const { matters, parties } = shown();
   const asks = doc.meta.question;
-  const others = matters.filter((node) => homeParties(node, null).length < 2).length;
+  const others = matters.filter((node) => !isJoint(node)).length;
   return [el("h2", "title", asks || state.view === "table" ? said(doc.meta.title) : t("overview")),
     el("p", "sub", t(others ? "overview.others" : "overview.text", { n: number(matters.length - others), m: number(others) })),
     ...(asks ? [section(t("question"), el("pre", "", asks))] : []),

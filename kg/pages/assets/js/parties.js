@@ -3,7 +3,7 @@
 import { doc } from "./doc.js";
 import { state } from "./state.js";
 import { spanOn, reads, passed } from "./lens.js";
-import { asked, homeParties } from "./filters.js";
+import { asked, homeParties, statedParties } from "./filters.js";
 import { piece, el, section } from "./pieces.js";
 import { said, t, day, nameOf } from "./words.js";
 
@@ -40,6 +40,16 @@ function resolutions(node, span) {
   return [...new Set(merges.filter((change) => change.inputs.filter((id) => node.parties.includes(id)).length > 1).map((change) => change.number))].filter(Boolean);
 }
 
+/** "3 bên khi ký, 2 bên hôm nay"; where the source states more than it names, both numbers. */
+function sumOf(node, span, dated) {
+  const then = homeParties(node, null).length, now = homeParties(node, span).length, stated = statedParties(node);
+  const today = dated ? t("parties.on", { n: now, date: day(asked()) }) : t("parties.now", { n: now });
+  if (stated) return el("p", "sum", el("strong", "", t("parties.stated", { n: then, k: stated })), then === now ? "" : "; " + t("parties.named", { now: today }));
+  const sum = el("p", "sum", t("parties.count", { n: then }), el("strong", "", today));
+  if (then > 1 && now === 1) sum.append(" · " + t("parties.internal", { unit: nameOf(homeParties(node, span)[0]) }));
+  return sum;
+}
+
 /** The section of the panel; the right side is today, or the day of the lens. */
 export function partiesSection(node) {
   if (!node.parties.length) return [];
@@ -47,8 +57,7 @@ export function partiesSection(node) {
   const span = spanOn(doc.spans, asked());
   const then = homeParties(node, null).length;
   const now = homeParties(node, span).length;
-  const sum = el("p", "sum", t("parties.count", { n: then }), el("strong", "", dated ? t("parties.on", { n: now, date: day(asked()) }) : t("parties.now", { n: now })));
-  if (then > 1 && now === 1) sum.append(" · " + t("parties.internal", { unit: nameOf(homeParties(node, span)[0]) }));
+  const sum = sumOf(node, span, dated);
   const title = dated ? t("parties.date", { date: day(asked()) }) : t("parties");
   if (then !== now) sum.append(...resolutions(node, span).map((number) => " · " + t("resolution", { number })));
   return [section(title, ...node.parties.map((version) => row(version, span)), ...(then ? [sum] : []))];

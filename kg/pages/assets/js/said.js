@@ -2,7 +2,7 @@
 
 import { doc } from "./doc.js";
 import { state, listen } from "./state.js";
-import { shown, stateOf, homeParties } from "./filters.js";
+import { shown, stateOf, partyCount } from "./filters.js";
 import { announce } from "./announce.js";
 import { stateName } from "./headline.js";
 import { t, day, number, nameOf } from "./words.js";
@@ -16,7 +16,7 @@ function selection() {
   const node = doc.nodes.get(state.sel[0]);
   const parts = [nameOf(state.sel[0])];
   if (node && node.matter) {
-    const now = stateOf(node), n = homeParties(node).length;
+    const now = stateOf(node), n = partyCount(node);
     if (n) parts.push(t("sizes.n", { n: number(n) }));
     if (now) parts.push(now === "lapsed" && node.life.last_day ? t("said.until", { year: node.life.last_day.slice(0, 4) }) : stateName(now));
   }
