@@ -46,7 +46,8 @@ def short(thing: str, legend: str, known: Mapping[str, list[str]], matter: bool,
         return Both(number, number)
     if legend != _DATED or not when or not parties:
         return Both("", "")
-    return Both(f"{written(when, 'vi')} · {parties} bên", f"{written(when, 'en')} · {parties} parties")
+    noun = "party" if parties == 1 else "parties"
+    return Both(f"{written(when, 'vi')} · {parties} bên", f"{written(when, 'en')} · {parties} {noun}")
 
 
 def _one(known: Mapping[str, list[str]], prop: str) -> str:

@@ -2,7 +2,7 @@
 
 import { doc } from "./doc.js";
 import { state, change } from "./state.js";
-import { closedNeighbours } from "./scene.js";
+import { captionOf, closedNeighbours } from "./scene.js";
 import { opened, away, openPills, pins, pills } from "./stock.js";
 import { theNetwork, theScene, refresh } from "./network.js";
 import { done, notice } from "./history.js";
@@ -38,7 +38,7 @@ export function selectSecond(id) {
 export function openPill(id) {
   openPills.add(id);
   done(() => openPills.delete(id));
-  announce(t("said.expanded", { n: theScene().nodes.get(id).pill.length }));
+  announce(t("said.unfolded", { what: captionOf(theScene().nodes.get(id)) }));
   redone();
 }
 

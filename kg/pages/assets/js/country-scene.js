@@ -51,10 +51,11 @@ export function partOf() {
 
 const present = spanOn(doc.spans, doc.meta.today);
 
-/** The stand that draws a version of a unit, in the picture `part`. */
+/** The stand that draws a version of a unit, in the picture `part`; on a day before the merger there are no rings yet. */
 export function standOf(version, part = partOf()) {
-  if (part === "signed") return country.aliases[version] || version;
-  return reads(present, version)[0];
+  if (part === "today") return reads(present, version)[0];
+  const id = country.aliases[version] || version, stand = parts.signed.byId.get(id);
+  return state.lens !== "signed" && stand && stand.host ? stand.host : id;
 }
 
 function middle(ends, stands) {
@@ -98,7 +99,7 @@ function sorted(part, byId) {
   for (const node of shown().matters) {
     const ends = endsOf(node, part, byId);
     if (ends.length > 1) put(groups, keyOf(ends), () => ({ key: keyOf(ends), ends, nodes: [] }), node);
-    else if (ends.length === 1 && homeParties(node, null).length > 1) put(internal, ends[0], () => ({ key: "in " + ends[0], ends, nodes: [] }), node);
+    else if (part === "today" && ends.length === 1 && homeParties(node, null).length > 1) put(internal, ends[0], () => ({ key: "in " + ends[0], ends, nodes: [] }), node);
     else undrawn.push(node);
   }
   return { groups: [...groups.values()], internal, undrawn };

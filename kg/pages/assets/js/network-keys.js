@@ -53,9 +53,10 @@ function enter(event) {
   if (!id) return;
   const item = theScene().nodes.get(id);
   const badge = badgeOf(id, theScene());
+  hideTip();
   if (badge) listInside(badge.id);
   else if (!item) return;
-  else if (item.pill) openPill(id);
+  else if (item.pill) { keyboardFocus(item.pill[0].id); openPill(id); }
   else if (event.shiftKey) selectSecond(id);
   else if (state.sel[0] === id) openOrFold(id);
   else select(id);

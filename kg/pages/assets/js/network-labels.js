@@ -24,6 +24,7 @@ function isMain(item, context) { return context.centre !== null && context.centr
 
 function fontOf(item, context) {
   if (isMain(item, context) || context.parties.has(item.id)) return [`650 13px ${FAMILY}`, 17];
+  if (doc.units.has(item.id) && doc.units.get(item.id).foreign) return [`italic 500 11.5px ${FAMILY}`, 15.5];
   if (doc.units.has(item.id) || item.node.matter) return [`500 11.5px ${FAMILY}`, 15.5];
   return [`400 11px ${FAMILY}`, 15];
 }

@@ -128,13 +128,14 @@ export function change(patch, quiet = false) {
   tell(before);
 }
 
-function opening() {
-  return Object.fromEntries(Object.keys(NONE).map((name) => [name, HOME[name]]));
+/** No filter but the kinds that the page opened without and that the reader did not ask for since. */
+function unfiltered() {
+  return Object.assign({}, NONE, { hide: HOME.hide.filter((id) => state.hide.includes(id)) });
 }
 
-/** The filters as the page opened; language, theme, view, lens and selection stay. */
+/** Takes the reader's own filters off; language, theme, view, lens and selection stay. */
 export function clearFilters() {
-  change(opening());
+  change(unfiltered());
 }
 
 /** The fields that hold something back now. */
@@ -142,9 +143,10 @@ export function filtering() {
   return Object.keys(NONE).filter((name) => written(state[name]) && state[name] !== "yes");
 }
 
-/** True while the reader's own filters hold something back: other ones than the page opened with. */
+/** True while the reader's own filters hold something back. */
 export function filtered() {
-  return filtering().length > 0 && Object.entries(opening()).some(([name, value]) => written(state[name]) !== written(value));
+  const bare = unfiltered();
+  return filtering().some((name) => written(state[name]) !== written(bare[name]));
 }
 
 /** Reads the fragment now and whenever the reader goes back or forward. */

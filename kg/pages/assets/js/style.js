@@ -12,6 +12,8 @@ import { dotsOf } from "./merged.js";
 
 const NEUTRAL = new Set(["unit", "ink2", "ink3", "doc"]);
 const GHOST = 0.35;
+/** A partner abroad is a hollow disc. */
+const ABROAD = Object.assign({}, LOOKS.good, { fill: false });
 
 /** The thing that the picture is about now: the selection, else the page's focus. */
 export function centre(scene) {
@@ -73,7 +75,7 @@ export function markStyle(item, scene, context) {
   const faded = context.selected && !context.near.has(item.id) && !context.beside.has(item.id);
   const r = main && node.matter ? 10.5 : item.size * (context.hovered === item.id ? 1.35 : 1);
   return {
-    shape: group.shape, token: group.colour, r, look: lookOf(node), ring,
+    shape: group.shape, token: group.colour, r, look: unit && unit.foreign ? ABROAD : lookOf(node), ring,
     conflict: node.conflicts.length > 0, city: Boolean(unit) && unit.city,
     successor: Boolean(unit) && !scene.span && Boolean(unit.since) && born(unit.id),
     opacity: (faded ? (unit ? 0.42 : 0.25) : 1) * (isGhost(node) && !main ? GHOST : 1),
