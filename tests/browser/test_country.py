@@ -175,11 +175,11 @@ def test_a_small_window_opens_on_a_part_and_offers_the_whole(opened: Open, size:
     assert camera(it)[0] == pytest.approx(min(box["width"] / world[0], box["height"] / world[1]), rel=5e-3)
 
 
-def test_a_phone_has_three_buttons_that_a_finger_hits(opened: Open) -> None:
+def test_a_phone_has_four_buttons_that_a_finger_hits(opened: Open) -> None:
     it = opened("#lang=en", (390, 844), text="shipped", has_touch=True)
     shown = [one for one in it.page.locator("#kg-picture .controls button").all() if one.is_visible()]
-    assert [one.get_attribute("aria-label") or one.inner_text().strip("⤢ \n") for one in shown] == [
-        "Legend", "Search", "Whole country",
+    assert [one.get_attribute("aria-label") or one.inner_text().strip("⤢▾ \n") for one in shown] == [
+        "Legend", "Search", "Whole country", "Download",
     ]  # fmt: skip
     for one in shown:
         box = one.bounding_box()

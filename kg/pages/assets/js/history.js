@@ -28,10 +28,11 @@ export function takeBack() {
   after();
 }
 
-/** Says for six seconds what was done; a click takes it back. */
-export function notice(text) {
+/** Says for six seconds what was done; a click takes it back, or, where there is nothing to take back (`plain`), puts the notice away. */
+export function notice(text, plain = false) {
   const toast = document.getElementById("kg-toast");
   toast.textContent = text;
+  toast.toggleAttribute("data-plain", plain);
   toast.hidden = false;
   window.clearTimeout(timer);
   timer = window.setTimeout(() => { toast.hidden = true; }, 6000);

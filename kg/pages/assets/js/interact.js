@@ -133,7 +133,7 @@ export function startInteraction() {
   place.addEventListener("keydown", keys);
   place.addEventListener("blur", () => { keyboardFocus(""); hideTip(); });
   document.getElementById("kg-shake").addEventListener("click", shake);
-  document.getElementById("kg-toast").addEventListener("click", takeBack);
+  document.getElementById("kg-toast").addEventListener("click", ({ currentTarget: toast }) => { if (toast.hasAttribute("data-plain")) toast.hidden = true; else takeBack(); });
   drawUndo();
   if (state.sel.length) drawPanel();
 }

@@ -58,7 +58,7 @@ function held(place) {
 
 /** Writes the legend again; the keyboard focus stays on its row. */
 export function drawLegend() {
-  const place = document.getElementById("kg-legend"), key = held(place);
+  const place = document.getElementById("kg-legend-rows"), key = held(place);
   const states = [...stateRows(), ...doubtRows()], regions = regionRows();
   place.replaceChildren(
     el("h2", "caption", t("kinds")), ...kindRows().map(row),

@@ -1,4 +1,4 @@
-// Zoom, fit, undo, download, print; and the buttons that open legend and search on small windows.
+// Zoom, fit, undo, download, print, and the link to what is shown.
 
 import { doc } from "./doc.js";
 import { state, change, listen } from "./state.js";
@@ -6,18 +6,14 @@ import { picture } from "./pictures.js";
 import { asCsv } from "./table.js";
 import { startPaper } from "./paper.js";
 import { fileName, save, savePng, saveSvg, startExport } from "./export.js";
+import { copyLink, startLink } from "./link.js";
+import { startDrawers } from "./drawers.js";
 import { announce } from "./announce.js";
 import { t } from "./words.js";
 
 const ACTS = { in: () => picture().zoomBy(1.25), out: () => picture().zoomBy(0.8), fit: () => picture().fit(true), undo: () => picture().undo() };
 
-const SAVES = { png: savePng, svg: saveSvg, csv: () => save(new Blob([asCsv()], { type: "text/csv;charset=utf-8" }), fileName("csv")), print: () => window.print() };
-
-function toggle(name, button) {
-  const open = document.documentElement.toggleAttribute("data-" + name);
-  button.setAttribute("aria-expanded", String(open));
-  if (open) document.getElementById(name === "search" ? "kg-search" : "kg-legend").focus();
-}
+const SAVES = { png: savePng, svg: saveSvg, csv: () => save(new Blob([asCsv()], { type: "text/csv;charset=utf-8" }), fileName("csv")), print: () => window.print(), link: copyLink };
 
 function startMenu() {
   const opener = document.getElementById("kg-download");
@@ -31,7 +27,7 @@ function startMenu() {
     if (event.key === "Escape") { event.stopPropagation(); show(false); opener.focus(); }
   });
   menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) show(false); });
-  for (const button of menu.querySelectorAll("[data-save]")) button.addEventListener("click", () => { SAVES[button.dataset.save](); show(false); });
+  for (const button of menu.querySelectorAll("[data-save]")) button.addEventListener("click", () => { show(false); opener.focus(); SAVES[button.dataset.save](); });
 }
 
 function startSteps() {
@@ -53,14 +49,14 @@ function startSteps() {
 
 export function startTools() {
   for (const button of document.querySelectorAll("[data-tool]")) button.addEventListener("click", () => ACTS[button.dataset.tool]());
-  for (const button of document.querySelectorAll("[data-open]")) button.addEventListener("click", () => toggle(button.dataset.open, button));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const name of ["legend", "search", "sheet"]) document.documentElement.removeAttribute("data-" + name);
-    for (const button of document.querySelectorAll("[data-open]")) button.setAttribute("aria-expanded", "false");
+    document.documentElement.removeAttribute("data-sheet");
     if (state.sel.length && !event.defaultPrevented) { change({ sel: [] }); announce(t("said.cleared")); }
   });
+  startDrawers();
   startMenu();
+  startLink();
   startSteps();
   startPaper();
   startExport();
