@@ -199,3 +199,19 @@ def test_what_only_covers_a_region_stands_under_its_name(open_html: Callable[...
     assert it.page.get_attribute("[data-matter='cnl:song-hong']", "aria-pressed") == "true"
     assert it.page.inner_text("#kg-panel h2.title") == "Regional council"
     assert it.faults == []
+
+
+#: Pixels of the picture in the full colour of agreements: what stepped back has a paler one.
+LIT = """() => {
+  const canvas = document.querySelector("#kg-country canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let lit = 0;
+  for (let i = 0; i < data.length; i += 4) if (data[i] === 164 && data[i + 1] === 41 && data[i + 2] === 20) lit++;
+  return lit; }"""
+
+
+def test_a_unit_that_ended_before_the_picture_lights_only_what_it_took_part_in_itself(country: Any) -> None:
+    lit = {name: country(f"#sel=unit:{name}").evaluate(LIT) for name in ("ha-tay", "ha-noi-2008", "hue")}
+    assert lit["ha-tay"] == 0
+    assert min(lit["ha-noi-2008"], lit["hue"]) > 100
+    assert country("#sel=unit:thua-thien-hue").evaluate(LIT) == lit["hue"]

@@ -1,7 +1,8 @@
-// What the selection makes of the Country view: which matters stay full, which units are ringed, what fades. Pure.
+// What the selection makes of the Country view: which matters stay full, which units are ringed, what fades. No drawing.
 
 import { doc } from "./doc.js";
 import { standOf } from "./country-scene.js";
+import { shown } from "./filters.js";
 import { reads, spanOn } from "./lens.js";
 
 const NOTHING = { mode: "", node: null, pill: null, token: "ink", parties: new Set(), units: [], full: null, siblings: new Set(), way: [] };
@@ -44,13 +45,36 @@ function held(scene, version) {
   return wash ? wash.members : [];
 }
 
-function onUnits(scene, units) {
-  const all = bundles(scene), shared = all.filter((bundle) => units.every((unit) => bundle.ends.includes(unit)));
+/** A version with those that changes of one into one made of it, or it of them: the same unit under another name or rank. */
+function sameAs(version) {
+  const found = new Set([version]), single = [...doc.changes.values()].filter((change) => change.inputs.length === 1 && change.outputs.length === 1);
+  for (const id of found) {
+    for (const { inputs: [before], outputs: [after] } of single) {
+      if (before === id) found.add(after);
+      if (after === id) found.add(before);
+    }
+  }
+  return found;
+}
+
+/** Of units that ended before the picture begins and stand on the disc of their successor: disc → what took part as they did. */
+function pastOn(scene, versions) {
+  const past = new Map(), span = shown().span;
+  for (const version of scene.part === "signed" ? versions : []) {
+    const stand = standOf(version, scene.part);
+    if (stand !== version && scene.stands.has(stand) && !versions.includes(stand)) past.set(stand, new Set([...sameAs(version)].flatMap((id) => reads(span, id))));
+  }
+  return past;
+}
+
+function onUnits(scene, units, versions) {
+  const past = pastOn(scene, versions), acted = (node) => units.every((unit) => !past.has(unit) || shown().parties.get(node.id).some((id) => past.get(unit).has(id)));
+  const all = bundles(scene), shared = all.filter((bundle) => units.every((unit) => bundle.ends.includes(unit)) && bundle.nodes.some(acted));
   const steps = units.length > 1 ? wayBetween(scene, units[0], units[1]) : [];
   const mine = units.length > 1 ? [...shared, ...steps.map((step) => step.bundle)] : shared;
   const stops = units.length > 1 ? steps.flatMap(({ from, to }) => [from, to]) : mine.flatMap((bundle) => bundle.ends);
   return Object.assign({}, NOTHING, { mode: units.length > 1 ? "two" : "unit", units, parties: new Set([...units, ...stops]),
-    full: new Set(mine.flatMap((bundle) => bundle.nodes.map((node) => node.id))), way: steps.map(({ bundle, from, to }) => ({ key: bundle.key, ends: [from, to] })) });
+    full: new Set(mine.flatMap((bundle) => (shared.includes(bundle) ? bundle.nodes.filter(acted) : bundle.nodes).map((node) => node.id))), way: steps.map(({ bundle, from, to }) => ({ key: bundle.key, ends: [from, to] })) });
 }
 
 /** A shortest way from unit to unit, through the bundles of fewest parties: [{bundle, from, to}]. */
@@ -71,6 +95,6 @@ export function focusOf(scene, selected) {
   const known = selected.filter((id) => doc.units.has(id) || doc.nodes.has(id));
   const node = known.map((id) => doc.nodes.get(id)).find((one) => one && one.matter);
   if (node) return onMatter(scene, node);
-  const units = [...new Set(known.filter((id) => doc.units.has(id)).flatMap((id) => held(scene, id)))];
-  return units.length ? onUnits(scene, known.length > 1 ? units.slice(0, 2) : units) : NOTHING;
+  const versions = known.filter((id) => doc.units.has(id)), units = [...new Set(versions.flatMap((id) => held(scene, id)))];
+  return units.length ? onUnits(scene, known.length > 1 ? units.slice(0, 2) : units, versions) : NOTHING;
 }
