@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from kg.pages.document import Both, Conflict, Evidence, Fact, Value
 from kg.pages.reader import Reader
@@ -29,6 +30,8 @@ class Figures:
 
 
 NONE = Figures()
+#: The measure of things counted one by one: what is counted is the quantity's own name.
+_PLAIN: Final = "concept:item"
 
 
 def figures(reader: Reader, things: Iterable[str]) -> dict[str, Figures]:
@@ -82,7 +85,8 @@ def _made(
 def text(reader: Reader, detail: Mapping[str, list[str]]) -> Both:
     """`hơn 2.000 tỷ đồng` / `more than 2,000 billion VND`."""
     raw = _one(detail, "schema:value")
-    measure = reader.label(_one(detail, "rl:measure")) if detail.get("rl:measure") else Both("", "")
+    measured = _one(detail, "rl:measure")
+    measure = reader.label(measured) if measured and measured != _PLAIN else Both("", "")
     approx = reader.label(_one(detail, "rl:approx")) if detail.get("rl:approx") else Both("", "")
     vi = " ".join(part for part in (approx.vi, _number(raw, ".", ","), measure.vi) if part)
     en = " ".join(part for part in (approx.en, _number(raw, ",", "."), measure.en) if part)

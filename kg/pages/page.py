@@ -156,7 +156,7 @@ class _Table:
     def row(self, node: Node) -> Row:
         now = [unit for party in node.parties for unit in self.readings.get(party, ((party,), ()))[0]]
         sources = dict.fromkeys(s.partition(":")[2] for e in node.evidence for s in e.sources)
-        period = "–".join(written(day, self.lang) for day in node.period) if any(node.period) else ""
+        period = "–".join(dict.fromkeys(written(day, self.lang) for day in node.period)) if any(node.period) else ""
         return Row(
             id=node.id,
             kind=_in(node.kind, self.lang) or _in(node.type, self.lang),

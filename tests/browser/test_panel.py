@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.pages.document import Both, Document, Fact, Life, Value
+from kg.pages.document import Both, Document, Evidence, Fact, Life, Value
 from tests.browser.conftest import Opened, write
 from tests.pages import sample
 
@@ -55,7 +55,7 @@ def test_a_limit_is_a_quotation_with_its_place(opened: Open) -> None:
     it = opened()
     limit = it.page.locator("#kg-panel .quote.warn")
     assert limit.locator(".body").inner_text() == "Phần lớn chương trình mới ở mức song phương"
-    assert limit.locator(".where").inner_text().replace("\u202f", " ") == "S001, ký tự 3 054–3 128"
+    assert limit.locator(".where").inner_text().replace("\u202f", " ") == "S001 · Báo điện tử ĐCSVN, ký tự 3 054–3 128"
 
 
 def test_a_promise_leads_to_its_project_and_to_what_was_reported(opened: Open) -> None:
@@ -118,7 +118,7 @@ def test_a_unit_tells_what_it_was_and_what_it_is_and_its_matters_by_kind_and_yea
     assert "Nghị quyết 202/2025/QH15" in text(it)
     assert captions(it)[:2] == ["Thoả thuận, cam kết (4)", "Hội nghị, làm việc (2)"]
     years = it.page.locator("#kg-panel .rows.dated").first.locator(".aside").all_inner_texts()
-    assert years == ["2023", "2022", "2019"]
+    assert years == ["2023", "2022", "2022", "2019"]
     it = opened(f"#sel={sample.HD}")
     assert "nay là Hải Phòng" in text(it)
     assert "trước là" not in text(it)
@@ -279,3 +279,94 @@ def test_a_matter_of_more_parties_than_are_named_has_not_become_internal(open_ht
     assert "nay là nội bộ Hải Phòng" in known.page.inner_text("#kg-panel .sum")
     assert "nội bộ" not in it.page.inner_text("#kg-panel .sum")
     assert "của các bên nêu tên: 1 bên hôm nay" in it.page.inner_text("#kg-panel .sum")
+
+
+def lived(thing: str, **life: str) -> Document:
+    """The whole sample, where the life of one thing is another one."""
+    made = sample.document(focus="")
+    nodes = (replace(n, life=replace(n.life, **life)) if n.id == thing and n.life else n for n in made.nodes)
+    return replace(made, nodes=tuple(nodes))
+
+
+def test_in_force_only_because_no_end_is_stated_is_said_to_be_that(open_html: Open) -> None:
+    page = write(lived(sample.B, last_day=""))
+    assert "còn hiệu lực; nguồn không ghi thời hạn" in text(open_html(page, f"#sel={sample.B}"))
+    assert "in force; no end stated" in text(open_html(page, f"#sel={sample.B}&lang=en"))
+    ended = open_html(write(lived(sample.B, last_day="2030-12-31")), f"#sel={sample.B}")
+    assert "còn hiệu lực" in text(ended)
+    assert "không ghi thời hạn" not in text(ended)
+
+
+@pytest.mark.parametrize("chosen", [sample.QN, sample.BN, f"{sample.QN},{sample.BG}"])
+def test_a_page_about_one_thing_or_a_question_says_that_it_counts_only_what_it_holds(
+    open_html: Open, chosen: str
+) -> None:
+    only = "Chỉ tính những gì có trong trang này"
+    for page in (sample.document(), sample.document(focus="", question="SELECT ?x {}")):
+        assert text(open_html(write(page), f"#sel={chosen}")).count(only) == 1
+    assert only not in text(open_html(write(sample.document(focus="")), f"#sel={chosen}"))
+
+
+def test_a_rival_value_names_its_source_by_code_and_publisher(opened: Open) -> None:
+    wheres = [one.replace("\u202f", " ") for one in opened().page.locator(".rivals .where").all_inner_texts()]
+    assert wheres == ["S001 · Báo điện tử ĐCSVN, ký tự 596–693 · giá trị đang dùng", "S875 · Báo Quảng Ninh"]
+
+
+def test_a_source_cited_again_is_cited_by_its_code_alone(open_html: Open) -> None:
+    made = sample.document(focus="")
+    places = tuple(Evidence(("src:S001",), place, "seen") for place in ("p. 1", "p. 2"))
+    remarks = tuple(replace(one, evidence=places) if one.id == "asm:2" else one for one in made.remarks)
+    where = open_html(write(replace(made, remarks=remarks)), f"#sel={sample.A}").page.locator(".quote.warn .where")
+    assert where.inner_text() == "S001 · Báo điện tử ĐCSVN, p. 1; S001, p. 2"
+
+
+def test_a_period_of_one_year_is_that_year(open_html: Open) -> None:
+    made = sample.document(focus="")
+    nodes = tuple(replace(n, period=("2018", "2018")) if n.id == sample.B else n for n in made.nodes)
+    it = open_html(write(replace(made, nodes=nodes)), f"#sel={sample.B}&lang=en&from=2022&to=2022")
+    assert "period 2018\n" in text(it)
+    assert it.page.locator(f"#kg-table tr[data-id='{sample.B}'] td").nth(4).text_content() == "2018"
+    assert it.page.inner_text("#kg-active .chip").startswith("2022 ")
+
+
+def test_what_is_past_its_due_date_is_called_the_same_everywhere(open_html: Open) -> None:
+    from kg.pages.page import write_page
+
+    missed = lived(BRIDGE, status="started", done_earliest="", due_last="2024-09-30")
+    for lang, word in (("vi", "quá hạn chưa xong"), ("en", "past the due date")):
+        it = open_html(write_page(missed, sample.graph(missed), "country"), f"#sel={BRIDGE}&lang={lang}")
+        assert it.page.inner_text("#kg-panel .top .chip") == word
+        assert word in it.page.inner_text("#kg-legend [data-state=missed]")
+
+
+def test_the_legend_counts_doubts_as_the_overview_does(open_html: Open) -> None:
+    from kg.pages.page import write_page
+
+    made = sample.document(focus="")
+    undrawn = tuple(replace(n, parties=()) if n.id in (sample.A, "prj:cau-trieu") else n for n in made.nodes)
+    it = open_html(write_page(replace(made, nodes=undrawn), sample.graph(made), "country"), "#sel=")
+    for name, n in (("conflict", "1"), ("undated", "2")):
+        assert it.page.inner_text(f"#kg-legend [data-doubt={name}] .count") == n
+        assert it.page.inner_text(f"#kg-panel [data-key='only:{name}'] .n") == n
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_phone_says_what_the_page_itself_hides_and_cuts_no_line_of_the_headline(open_html: Open, lang: str) -> None:
+    made = write(sample.document(focus=""))
+    hiding = made.replace('"meta":{', '"meta":{"hide":["proj"],', 1)
+    assert hiding != made
+    it = open_html(hiding, f"#sel=&lang={lang}", PHONE)
+    assert it.html("filtered") == ""
+    assert it.page.is_visible("#kg-active .chip")
+    it.page.click("#kg-active .chip")
+    assert it.html("filtered") is None
+    for page in (it, open_html(write(sample.document()), f"#lang={lang}", PHONE)):
+        lines = page.page.evaluate(
+            """[...document.querySelectorAll(".headline h1, .headline p")].map((at) => {
+              const box = at.getBoundingClientRect(), line = parseFloat(getComputedStyle(at).lineHeight);
+              const frame = at.closest(".headline").getBoundingClientRect();
+              const lines = box.height / line;
+              return [Math.abs(lines - Math.round(lines)) < 0.06, box.bottom <= frame.bottom + 0.5];
+            })"""
+        )
+        assert lines == [[True, True], [True, True]]

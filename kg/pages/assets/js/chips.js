@@ -28,7 +28,7 @@ export function activeFilters() {
     ...state.sector.map((key) => [t("filter.sector", { name: sectorName(key) }), without("sector", key)]),
     ...(state.size ? [[sizeName(Number(state.size)), () => change({ size: "" })]] : []),
     ...(state.only ? [[t("only." + state.only), () => change({ only: "" })]] : []),
-    ...(state.from || state.to ? [[`${state.from ? day(state.from) : "…"}–${state.to ? day(state.to) : "…"}`, () => change({ from: "", to: "" })]] : []),
+    ...(state.from || state.to ? [[state.from === state.to ? day(state.from) : `${state.from ? day(state.from) : "…"}–${state.to ? day(state.to) : "…"}`, () => change({ from: "", to: "" })]] : []),
     ...(state.undated === "no" ? [[t("filter.undated"), () => change({ undated: "" })]] : []),
     ...(state.live ? [[t("live"), () => change({ live: false })]] : []),
   ];
@@ -65,7 +65,7 @@ export function drawFilters() {
   const at = [...place.children].indexOf(document.activeElement);
   const chips = activeFilters();
   place.hidden = !chips.length;
-  document.documentElement.toggleAttribute("data-filtered", filtered());
+  document.documentElement.toggleAttribute("data-filtered", chips.length > 0);
   place.replaceChildren(...chips.map(chip), ...(chips.length > 1 && filtered() ? [clearButton()] : []));
   if (at >= 0 && place.children.length) place.children[Math.min(at, place.children.length - 1)].focus();
   drawEmpty(chips.map(chip));

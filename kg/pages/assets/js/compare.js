@@ -5,7 +5,7 @@ import { shown, homeParties } from "./filters.js";
 import { reads } from "./lens.js";
 import { pathBetween } from "./path.js";
 import { searchesSection, searchesAbout } from "./searched.js";
-import { mattersOf, byKind } from "./unit.js";
+import { mattersOf, byKind, pageOnly } from "./unit.js";
 import { el, section, piece } from "./pieces.js";
 import { drawGlyph } from "./marks.js";
 import { thingRow } from "./panel-rows.js";
@@ -61,5 +61,5 @@ function path(a, b) {
 
 /** The panel of two selected things, under its title. */
 export function compareSections(a, b) {
-  return [...(doc.units.has(a) && doc.units.has(b) ? units(a, b) : things(a, b)), ...path(a, b)];
+  return [...(doc.units.has(a) && doc.units.has(b) ? [...pageOnly(), ...units(a, b)] : things(a, b)), ...path(a, b)];
 }

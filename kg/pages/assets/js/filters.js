@@ -158,9 +158,9 @@ export function passes(node) {
   return NAMES.every((name) => FILTERS[name](node));
 }
 
-/** True when nothing but the named kind of filter would hold it back: legend, histogram and overview count these. */
-export function passesBut(node, omitted) {
-  return NAMES.every((name) => name === omitted || FILTERS[name](node));
+/** True when nothing but the named kinds of filter would hold it back: legend, histogram and overview count these. */
+export function passesBut(node, ...omitted) {
+  return NAMES.every((name) => omitted.includes(name) || FILTERS[name](node));
 }
 
 /** What is shown now: matters, their parties under the lens, and the links between them. */

@@ -2,7 +2,7 @@
 
 import { doc, merger } from "./doc.js";
 import { state, change } from "./state.js";
-import { passesBut, shown, stateOf, yearsOf } from "./filters.js";
+import { isOnly, passesBut, shown, stateOf } from "./filters.js";
 import { countryScene, draws } from "./country-scene.js";
 import { LOOKS } from "./marks.js";
 import { paintMark } from "./paint.js";
@@ -80,11 +80,12 @@ export function stateRows() {
   return ROWS.filter(wanted).map((name) => toggle("off", name, t("row." + name), counts.get(name) || 0, sign(bearer(name, seen.get(name)), LOOKS[name])));
 }
 
-/** What is in doubt: sources that disagree (only these, on request) and years that are not known (left out, on request). */
+/** What is in doubt, drawn or not, as the overview counts it: sources that disagree (only these, on request) and years that are not known (left out, on request). */
 export function doubtRows() {
   if (state.view !== "country") return [];
-  const nodes = counted(), group = doc.groups.get("agr") || doc.groups.get("proj") || [...doc.groups.values()][0];
-  const rivals = nodes.filter((node) => node.conflicts.length && passesBut(node, "only")).length, undated = nodes.filter((node) => !yearsOf(node) && passesBut(node, "years")).length;
+  const group = doc.groups.get("agr") || doc.groups.get("proj") || [...doc.groups.values()][0];
+  const count = (name, ...omitted) => doc.matters.filter((node) => isOnly(node, name) && passesBut(node, "only", ...omitted)).length;
+  const rivals = count("conflict"), undated = count("undated", "years");
   return [{ label: t("conflict"), count: rivals, paint: sign(group, LOOKS.good, true), on: state.only === "conflict", only: true, data: { doubt: "conflict" },
     act: () => change({ only: state.only === "conflict" ? "" : "conflict" }) },
   { label: t("time.undated"), count: undated, paint: undatedSign, on: state.undated !== "no", data: { doubt: "undated" }, act: () => change({ undated: state.undated === "no" ? "" : "no" }) },

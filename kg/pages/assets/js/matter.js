@@ -16,7 +16,7 @@ import { said, t, day, number, nameOf } from "./words.js";
 
 function dates(node) {
   const [from, to] = node.period;
-  const period = from && to ? t("period", { from: day(from), to: day(to) }) : from ? t("period.from", { from: day(from) }) : to ? t("period.to", { to: day(to) }) : "";
+  const period = from && from === to ? t("period.one", { year: day(from) }) : from && to ? t("period", { from: day(from), to: day(to) }) : from ? t("period.from", { from: day(from) }) : to ? t("period.to", { to: day(to) }) : "";
   const when = node.when ? day(node.when) + (node.inferred ? ` (${t("inferred")})` : "") : "";
   return [when, period].filter(Boolean).join(" · ");
 }
@@ -24,7 +24,8 @@ function dates(node) {
 /** "Tính đến 26/11/2026: quá hạn; nguồn ghi: đã bắt đầu": what the page reckons, beside what the sources say. */
 function stateLine(node) {
   if (!node.life) return [];
-  const parts = [t("state.asof", { date: day(asked()), state: stateName(stateOf(node)) })];
+  const now = stateOf(node), open = now === "in-force" && node.life.lapses && !node.life.last_day;
+  const parts = [t("state.asof", { date: day(asked()), state: stateName(now) }), ...(open ? [t("state.open")] : [])];
   const stated = node.life.status && doc.properties["concept:" + node.life.status];
   if (stated) parts.push(t("state.stated", { status: said(stated) }));
   const latest = remarksOn(node.id, "report").filter((one) => said(one.status)).pop();

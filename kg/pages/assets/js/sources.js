@@ -17,11 +17,20 @@ function local(id) {
   return id.slice(id.indexOf(":") + 1);
 }
 
-/** "S001, ký tự 3 671–3 709" for evidence indexes of a node. */
+/** A source by its code and, where it was not `named` before, its publisher: "S432 · VOV". */
+function sourceName(id, named) {
+  const { publisher } = doc.sources.get(id) || {};
+  const known = named.has(id);
+  named.add(id);
+  return publisher && !known ? `${local(id)} · ${publisher}` : local(id);
+}
+
+/** "S001 · VOV, ký tự 3 671–3 709; S001, ký tự 3 829–3 861" for evidence indexes of a node. */
 export function whereText(node, indexes) {
-  const said = (indexes || []).map((i) => node.evidence[i]).filter(Boolean)
-    .map((one) => [one.sources.map(local).join(" + "), placeText(one.place)].filter(Boolean).join(", "));
-  return [...new Set(said)].slice(0, 4).join(" · ");
+  const places = new Map((indexes || []).map((i) => node.evidence[i]).filter(Boolean).map((one) => [JSON.stringify([one.sources, one.place]), one]));
+  const named = new Set();
+  return [...places.values()].slice(0, 4)
+    .map((one) => [one.sources.map((id) => sourceName(id, named)).join(" + "), placeText(one.place)].filter(Boolean).join(", ")).join("; ");
 }
 
 /** Where all of a thing's evidence stands. */

@@ -10,7 +10,7 @@ import { drawGlyph, svg, LOOKS } from "./marks.js";
 import { groupOf } from "./panel-rows.js";
 import { inIdle } from "./idle.js";
 import { piece } from "./pieces.js";
-import { said, t, day, number, nameOf } from "./words.js";
+import { said, t, day, number, nameOf, period } from "./words.js";
 
 const COLUMNS = ["kind", "title", "then", "now", "date", "period", "state", "sectors", "money", "sources"];
 
@@ -21,7 +21,7 @@ function cells(node) {
   const now = stateOf(node);
   return {
     kind: said(node.kind) || said(node.type), title: said(node.label), then: units(homeParties(node, null)), now: units(homeParties(node, dated)),
-    date: day(node.when), period: node.period.some(Boolean) ? node.period.map(day).join("–") : "", state: now ? stateName(now) : "",
+    date: day(node.when), period: period(node.period), state: now ? stateName(now) : "",
     sectors: node.sectors.map(said).join("; "), money: said(node.money), sources: sources.join("; "),
   };
 }

@@ -22,6 +22,11 @@ function fate(id) {
     ...(now[0] !== id || now.length > 1 ? [el("p", "sub", t("unit.now", { units: now.map(nameOf).join(", ") })), ...wayText(id, span).map((text) => el("p", "sub via", text))] : [])];
 }
 
+/** On a page about one thing or one question, a unit's matters are only those that the page holds. */
+export function pageOnly() {
+  return doc.meta.focus || doc.meta.question ? [el("p", "sub", t("page.only"))] : [];
+}
+
 function figures(id) {
   const node = doc.nodes.get(id);
   const facts = node ? node.facts.filter((fact) => fact.property.startsWith("concept:")) : [];
@@ -48,19 +53,13 @@ export function byKind(matters) {
   return [...doc.groups.values()].map((group) => [group, matters.filter((node) => node.group === group.id)]).filter(([, list]) => list.length);
 }
 
-/** Rows of matters of one kind, each year named once. */
+/** Rows of matters of one kind, each with its year. */
 function rowsByYear(list) {
-  let last = null;
-  return list.map((node) => {
-    const year = dayOf(node).slice(0, 4) || t("time.undated");
-    const row = thingRow(node.id, year === last ? "" : year);
-    last = year;
-    return row;
-  });
+  return list.map((node) => thingRow(node.id, dayOf(node).slice(0, 4) || t("time.undated")));
 }
 
 export function unitSections(id) {
   const mine = mattersOf(id);
-  if (!mine.length) return [...fate(id), el("p", "sub", t("unit.none")), ...figures(id)];
-  return [...fate(id), ...byKind(mine).map(([group, list]) => section(`${said(group.label)} (${number(list.length)})`, el("ul", "rows dated", ...rowsByYear(list)))), ...figures(id)];
+  if (!mine.length) return [...fate(id), el("p", "sub", t("unit.none")), ...pageOnly(), ...figures(id)];
+  return [...fate(id), ...pageOnly(), ...byKind(mine).map(([group, list]) => section(`${said(group.label)} (${number(list.length)})`, el("ul", "rows dated", ...rowsByYear(list)))), ...figures(id)];
 }

@@ -24,6 +24,11 @@ export function day(text) {
   return writtenDate(text, state.lang);
 }
 
+/** Two ends of a time as "2020–2025"; where they are one, that one. */
+export function period([from, to]) {
+  return from === to ? day(from) : `${day(from)}–${day(to)}`;
+}
+
 export function number(value) {
   return value.toLocaleString(state.lang === "en" ? "en-GB" : "vi-VN");
 }
