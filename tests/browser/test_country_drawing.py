@@ -215,3 +215,39 @@ def test_a_unit_that_ended_before_the_picture_lights_only_what_it_took_part_in_i
     assert lit["ha-tay"] == 0
     assert min(lit["ha-noi-2008"], lit["hue"]) > 100
     assert country("#sel=unit:thua-thien-hue").evaluate(LIT) == lit["hue"]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "name"),
+    [
+        ("#sel=agr:qn-hd-bg-2022&lens=today", "lien-ket-vung_ca-nuoc_hom-nay_quang-ninh-hai-duong-bac-giang"),
+        ("#sel=unit:da-nang&lang=en&lens=2023-11-01", "regional-links_country_2023-11-01_da-nang.svg"),
+        ("#sel=", "lien-ket-vung_ca-nuoc_nhu-khi-ky.svg"),
+    ],
+)
+def test_a_file_is_called_by_what_it_shows(country: Any, fragment: str, name: str) -> None:
+    page = country(fragment)
+    page.click("#kg-download")
+    with page.expect_download() as waiting:
+        page.click("[data-save=svg]")
+    assert waiting.value.suggested_filename.startswith(name)
+    assert waiting.value.suggested_filename.isascii()
+
+
+def test_a_picture_names_what_is_selected_and_cuts_no_name(country: Any, tmp_path: Path) -> None:
+    page = country("#sel=agr:qn-hd-bg-2022", (1024, 700))
+    root = ElementTree.fromstring(saved(page, "svg", tmp_path))
+    lines = [at.text or "" for at in root.iter(f"{SVG}text")]
+    title = page.inner_text("#kg-panel h2")
+    assert [line for line in lines if line.startswith(f"{title} · 22/01/2022 · Nguồn: ")]
+    measure = """([text, font]) => { const ctx = document.createElement("canvas").getContext("2d");
+      ctx.font = font; return ctx.measureText(text).width; }"""
+    wide = float(root.attrib["width"])
+    for at in root.iter(f"{SVG}text"):
+        if at.get("transform") == "translate(222 92)" and not at.get("text-anchor"):
+            font = f"{at.get('font-weight', '400')} {at.get('font-size')}px {root.attrib['font-family']}"
+            x = float(at.attrib["x"])
+            assert x >= 0, at.text
+            assert 222 + x + page.evaluate(measure, [at.text, font]) <= wide + 1, at.text
+    placed = [at for at in root.iter(f"{SVG}text") if at.get("transform") == "translate(222 92)"]
+    assert len(placed) > 10

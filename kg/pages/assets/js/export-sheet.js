@@ -6,9 +6,11 @@ import { kindRows, regionRows, stateRows, doubtRows } from "./legend-rows.js";
 import { markOf } from "./country-scene.js";
 import { colour, paintMark } from "./paint.js";
 import { FAMILY } from "./paint-text.js";
-import { day, number, said, t } from "./words.js";
+import { day, nameOf, number, said, t } from "./words.js";
 
-const LEFT = 222, TOP = 72, FOOT = 40, EDGE = 20, ROW = 21;
+const LEFT = 222, HEAD = 72, CHOSEN = 20, FOOT = 40, EDGE = 20, ROW = 21;
+/** So many sources of what is selected are named. */
+const NAMED = 4;
 
 function text(ctx, words, x, y, font, token = "ink", align = "left") {
   ctx.font = `${font} ${FAMILY}`;
@@ -69,26 +71,46 @@ function lensText() {
   return `${t("boundaries")}: ${state.lens === "signed" || state.lens === "today" ? t("lens." + state.lens) : day(state.lens)}`;
 }
 
+/** Whoever says so: publishers, or where none is known the source's own id. */
+function sourcesOf(node) {
+  const all = node.evidence.flatMap((one) => one.sources).filter((id) => doc.sources.has(id)).map((id) => doc.sources.get(id).publisher || id.slice(id.indexOf(":") + 1));
+  const names = [...new Set(all)];
+  return names.length ? `${t("sources")}: ${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? " …" : ""}` : "";
+}
+
+/** What is selected: its title, its day, its sources. */
+function chosenText() {
+  return state.sel.map((id) => {
+    const node = doc.nodes.get(id);
+    return [nameOf(id), node && node.matter ? day(node.when) : "", node && node.matter ? sourcesOf(node) : ""].filter(Boolean).join(" · ");
+  }).join(" + ");
+}
+
+function topOf() {
+  return HEAD + (state.sel.length ? CHOSEN : 0);
+}
+
 /** Size of the sheet round a picture of this size. */
 export function sheetSize(wide, tall) {
   const legend = legendParts().reduce((sum, [height]) => sum + height, 0);
-  return [LEFT + wide, TOP + Math.max(tall, legend + 10) + FOOT];
+  return [LEFT + wide, topOf() + Math.max(tall, legend + 10) + FOOT];
 }
 
 /** Paints the sheet; `picture(ctx)` paints what is to stand in it from 0,0 to `wide`, `tall`. */
 export function paintSheet(ctx, wide, tall, picture) {
-  const [width, height] = sheetSize(wide, tall);
+  const [width, height] = sheetSize(wide, tall), top = topOf();
   ctx.fillStyle = colour("bg");
   ctx.fillRect(0, 0, width, height);
   ctx.save();
-  ctx.translate(LEFT, TOP);
+  ctx.translate(LEFT, top);
   picture(ctx);
   ctx.restore();
   ctx.fillStyle = colour("bg");
-  for (const [x, y, w, h] of [[0, 0, width, TOP], [0, TOP, LEFT, height - TOP], [LEFT, TOP + tall, wide, height - TOP - tall]]) ctx.fillRect(x, y, w, h);
+  for (const [x, y, w, h] of [[0, 0, width, top], [0, top, LEFT, height - top], [LEFT, top + tall, wide, height - top - tall]]) ctx.fillRect(x, y, w, h);
   fitted(ctx, document.getElementById("kg-headline").textContent, EDGE, 36, 680, 23, width - 2 * EDGE, "ink");
   fitted(ctx, document.getElementById("kg-sub").textContent, EDGE, 58, 400, 13.5, width - 2 * EDGE, "ink2");
-  let y = TOP - 8;
+  if (state.sel.length) fitted(ctx, chosenText(), EDGE, 58 + CHOSEN, 650, 13.5, width - 2 * EDGE, "ink");
+  let y = top - 8;
   for (const [tallness, paint] of legendParts()) { y += tallness; paint(ctx, y - 4); }
   const line = [said(doc.meta.title), t("product"), lensText(), t("today.line", { date: day(doc.meta.today) }), doc.meta.version, said(doc.meta.licence)];
   fitted(ctx, [...new Set(line)].filter(Boolean).join(" · "), EDGE, height - 15, 400, 12, width - 2 * EDGE, "ink2");

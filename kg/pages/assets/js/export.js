@@ -1,6 +1,5 @@
 // The picture as a file and on paper: PNG at double size, SVG with text as text; the same state gives the same bytes.
 
-import { doc } from "./doc.js";
 import { state } from "./state.js";
 import { picture } from "./pictures.js";
 import { country, countryScene } from "./country-scene.js";
@@ -10,7 +9,8 @@ import { paintCountry } from "./country-paint.js";
 import { paintSheet, sheetSize } from "./export-sheet.js";
 import { inTokens } from "./paint.js";
 import { SvgContext } from "./svg-context.js";
-import { said, t } from "./words.js";
+import { fold } from "./fold.js";
+import { nameOf, t } from "./words.js";
 
 const SCALE = 2;
 
@@ -23,14 +23,24 @@ export function save(blob, name) {
   window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+/** Words as a file name bears them anywhere: small Latin letters, digits and hyphens. */
+function plain(words) {
+  return fold(words).replace(/[^a-z0-9]+/g, "-").slice(0, 48).replace(/^-+|-+$/g, "");
+}
+
+/** What the file shows: view, boundaries, selection. */
 export function fileName(end) {
-  return `${said(doc.meta.title).normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60) || "page"}.${end}`;
+  const lens = state.lens === "signed" || state.lens === "today" ? t("lens." + state.lens) : state.lens;
+  return `${[t("product"), t("view." + state.view), lens, ...state.sel.map(nameOf)].map(plain).filter(Boolean).join("_")}.${end}`;
 }
 
 /** Paints the country as a camera sees it, with what is selected. */
 function paintThrough(camera) {
   const scene = countryScene();
-  return (ctx) => paintCountry(ctx, scene, geometry(scene, camera), { selected: state.sel });
+  const shapes = geometry(scene, camera), [left, top, right, bottom] = shapes.bounds;
+  // A name that the edge would cut looks for another place, or is left out.
+  shapes.bounds = [Math.max(0, left), Math.max(0, top), Math.min(camera.w, right), Math.min(camera.h, bottom)];
+  return (ctx) => paintCountry(ctx, scene, shapes, { selected: state.sel });
 }
 
 function seen() {
