@@ -188,3 +188,19 @@ def test_money_is_sorted_by_amount_and_what_has_none_comes_last(open_html: Open,
     assert column(it, 9)[:5] == [*up, ""]
     it.page.click("th[data-column=money] button")
     assert column(it, 9)[:5] == [*up[::-1], ""]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_dates_and_periods_stand_on_one_line_and_the_sheet_scrolls(open_html: Open, lang: str) -> None:
+    made = sample.document(lang=lang)
+    nodes = tuple(replace(node, period=("2013", "2025-07-12")) if node.group == "agr" else node for node in made.nodes)
+    it = open_html(write(replace(made, nodes=nodes)), "#view=table", (1024, 700))
+    lines = it.page.evaluate("""() => [...document.querySelectorAll("#kg-table tbody tr")].flatMap((row) =>
+      [row.cells[4], row.cells[5]].filter((cell) => cell.textContent).map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return new Set([...range.getClientRects()].map((box) => box.top)).size; }))""")
+    assert len(lines) > 16
+    assert set(lines) == {1}
+    sheet = it.page.evaluate("(at => [at.scrollWidth, at.clientWidth])(document.getElementById('kg-sheet'))")
+    assert sheet[0] > sheet[1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.browser.conftest import Opened
 from tests.pages import sample
 
@@ -184,3 +186,23 @@ def test_the_bar_of_years_fits_a_phone_and_its_grips_can_be_touched(opened: Open
         box = it.page.locator(f"[data-side={side}]").bounding_box()
         assert box
         assert round(box["width"]) >= 44
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("width", [1360, 1024])
+def test_a_day_in_the_third_button_leaves_the_years_alone(opened: Open, width: int, lang: str) -> None:
+    it = opened(f"#lens=2023-11-01&sel=&lang={lang}", (width, 860))
+    button, bar = (
+        it.page.locator(at).bounding_box() for at in ("[data-lens-button=date]", ".years [data-side=undated]")
+    )
+    assert button
+    assert bar
+    assert button["x"] + button["width"] < bar["x"]
+
+
+def test_what_the_merger_changed_is_written_above_bars_and_playhead(opened: Open) -> None:
+    it = opened("#lens=2023-11-01")
+    text = it.page.locator(".years text.change").last
+    assert text.evaluate("at => at === at.parentNode.lastElementChild")
+    style = text.evaluate("at => [getComputedStyle(at).paintOrder, getComputedStyle(at).stroke]")
+    assert style == ["stroke", "rgb(251, 250, 246)"]

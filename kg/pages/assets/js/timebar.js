@@ -88,14 +88,14 @@ function dayBefore(text) {
   return date.toISOString().slice(0, 10);
 }
 
-/** A line at each day on which the number of units changed. */
+/** A line at each day on which the number of units changed, and apart what it says: [line, text]. */
 function momentParts() {
   const counts = new Map();
   for (const one of doc.changes.values()) counts.set(one.effective, (counts.get(one.effective) || 0) + one.inputs.length);
   return [...counts].filter(([moment, n]) => n >= 4 && Number(moment.slice(0, 4)) >= scale.first).sort().flatMap(([moment]) => {
     const { before, after } = unitsAround(moment);
     const x = scale.dayX(moment);
-    return before === after ? [] : [svg("line", { class: "moment", x1: x, x2: x, y1: 6, y2: BASE }), svg("text", { class: "change", x: x - 5, y: 14 }, t("time.change", { before, after }))];
+    return before === after ? [] : [[svg("line", { class: "moment", x1: x, x2: x, y1: 6, y2: BASE }), svg("text", { class: "change", x: x - 5, y: 14 }, t("time.change", { before, after }))]];
   });
 }
 
@@ -131,9 +131,10 @@ export function drawYears() {
   const byYear = counted();
   const columns = columnsOf([...byYear.keys()].sort(), Number(doc.meta.today.slice(0, 4)));
   scale = scaleOf(columns, width);
+  const moments = momentParts();
   const out = svg("svg", { viewBox: `0 0 ${width} 78`, role: "group", "aria-label": t("time") });
-  out.append(...columnParts(columns, byYear), svg("line", { class: "base", x1: 6, x2: width - 18, y1: BASE + 0.5, y2: BASE + 0.5 }), ...momentParts(),
-    handle("from"), handle("to"), ...(state.lens === "signed" ? [] : [playhead()]));
+  out.append(...columnParts(columns, byYear), svg("line", { class: "base", x1: 6, x2: width - 18, y1: BASE + 0.5, y2: BASE + 0.5 }), ...moments.map(([line]) => line),
+    handle("from"), handle("to"), ...(state.lens === "signed" ? [] : [playhead()]), ...moments.map(([, text]) => text));
   place.replaceChildren(out);
   const again = held && out.querySelector(`[data-side="${held}"]`);
   if (again) again.focus();
