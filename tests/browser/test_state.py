@@ -113,7 +113,7 @@ def test_each_filter_is_a_chip_that_takes_it_off(opened: Open) -> None:
     chips = it.page.locator("#kg-active .chip")
     assert [text.removesuffix(" ✕") for text in chips.all_inner_texts()] == [
         "hidden: Meetings",
-        "hidden: missed",
+        "hidden: past the due date",
         "sector: heritage",
         "3 parties",
         "year not known",

@@ -2,13 +2,14 @@
 
 import { doc } from "./doc.js";
 import { change } from "./state.js";
-import { fold, foldUnit } from "./fold.js";
+import { fold } from "./fold.js";
+import { answers, asking, dateKey } from "./found.js";
 import { reads, spanOn } from "./lens.js";
 import { piece, el } from "./pieces.js";
 import { drawGlyph } from "./marks.js";
 import { groupOf } from "./panel-rows.js";
 import { announce } from "./announce.js";
-import { said, t, day, nameOf } from "./words.js";
+import { said, t, day, nameOf, number } from "./words.js";
 
 const MOST = 12;
 let entries = null;
@@ -33,6 +34,7 @@ function tell() {
 function ofNode(node) {
   const unit = doc.units.get(node.id);
   return { id: node.id, name: node.label, glyph: groupOf(node), unit, weight: unit ? 0.6 : node.matter ? 0.4 : 0, sel: [node.id],
+    date: unit ? "" : dateKey(node.when), rough: node.when.startsWith("["), words: [...node.type, ...node.kind].map(fold).join(" · "),
     keys: [...node.keys, ...(unit ? unit.keys : []), ...node.label.map(fold), fold(node.id)], more: () => more(node, unit) };
 }
 
@@ -53,30 +55,27 @@ function build() {
   const promises = doc.remarks.filter((one) => one.group === "commitment" && !doc.nodes.has(one.id) && one.on.some((id) => doc.nodes.has(id)));
   const searches = doc.searches.filter((one) => one.found === "none" && one.about.some((id) => doc.nodes.has(id) || doc.units.has(id)));
   const units = [...doc.units.values()].filter((unit) => !doc.nodes.has(unit.id)).map((unit) => Object.assign({ kind: unit.category, type: unit.category, group: "unit", when: "" }, unit));
-  entries = [...[...doc.nodes.values(), ...units].map(ofNode), ...promises.map(ofPromise), ...searches.map(ofSearch)].map((entry) => Object.assign(entry, { keys: [...new Set(entry.keys)] }));
+  entries = [...[...doc.nodes.values(), ...units].map(ofNode), ...promises.map(ofPromise), ...searches.map(ofSearch)].map((entry) => Object.assign({ date: "", words: "" }, entry, { keys: [...new Set(entry.keys)] }));
 }
 
-function score(entry, key, bare) {
-  let best = 0;
-  const words = key.split(" ");
-  for (const name of entry.keys) {
-    if (name === key || name === bare) return 5 + (entry.unit ? 1 : 0);
-    if (name.startsWith(key)) best = Math.max(best, 3);
-    else if (` ${name}`.includes(` ${key}`)) best = Math.max(best, 2);
-    else if (words.length > 1 && words.every((word) => ` ${name}`.includes(` ${word}`))) best = Math.max(best, 1.7);
-  }
-  return best ? best + entry.weight : 0;
+/** True of a unit that is no more today. */
+function isEnded({ unit }) {
+  return Boolean(unit && unit.until && unit.until < doc.meta.today);
 }
 
-/** Things whose name matches, the likest first. */
+function rankOf(entry, asked) {
+  const found = answers(entry, asked);
+  return found ? found + entry.weight + (found === 5 && entry.unit ? 1 : 0) : 0;
+}
+
+/** Things that answer the query, the likest first; of units that are alike, those of today. */
 export function find(query) {
   if (!entries) build();
-  const key = fold(query);
-  if (!key) return [];
-  const bare = foldUnit(query);
-  return entries.map((entry) => ({ entry, rank: score(entry, key, bare) || (bare !== key ? score(entry, bare, bare) : 0) }))
-    .filter((hit) => hit.rank).sort((a, b) => b.rank - a.rank || a.entry.name[0].localeCompare(b.entry.name[0], "vi") || a.entry.id.localeCompare(b.entry.id))
-    .slice(0, MOST).map((hit) => hit.entry);
+  const asked = asking(query);
+  if (!asked.key) return [];
+  return entries.map((entry) => ({ entry, rank: rankOf(entry, asked) })).filter((hit) => hit.rank)
+    .sort((a, b) => b.rank - a.rank || isEnded(a.entry) - isEnded(b.entry) || a.entry.name[0].localeCompare(b.entry.name[0], "vi") || a.entry.id.localeCompare(b.entry.id))
+    .map((hit) => hit.entry);
 }
 
 function more(node, unit) {
@@ -88,7 +87,8 @@ function more(node, unit) {
 
 function show(box, list) {
   const query = box.value.trim();
-  hits = find(query);
+  const found = find(query);
+  hits = found.slice(0, MOST);
   at = hits.length ? 0 : -1;
   const rows = hits.map((entry, i) => {
     const row = piece("hit", { ".name": said(entry.name), ".more": entry.more() });
@@ -97,16 +97,17 @@ function show(box, list) {
     row.addEventListener("mousedown", (event) => { event.preventDefault(); choose(box, list, i); });
     return row;
   });
-  list.replaceChildren(...(rows.length ? rows : [el("li", "none", t("search.none", { q: query }))]));
+  const rest = found.length - hits.length, last = rest ? t("search.more", { n: number(rest) }) : rows.length ? "" : t("search.none", { q: query });
+  list.replaceChildren(...rows, ...(last ? [el("li", "none", last)] : []));
   list.hidden = !query;
   box.setAttribute("aria-expanded", String(!list.hidden));
   mark(box, list);
-  if (query) announce(hits.length ? t("search.found", { n: hits.length }) : t("search.none", { q: query }));
+  if (query) announce(hits.length ? t("search.found", { n: number(found.length) }) : t("search.none", { q: query }));
   tell();
 }
 
 function mark(box, list) {
-  [...list.children].forEach((row, i) => row.setAttribute("aria-selected", String(i === at)));
+  list.querySelectorAll("[role=option]").forEach((row, i) => row.setAttribute("aria-selected", String(i === at)));
   if (at >= 0) {
     box.setAttribute("aria-activedescendant", "kg-hit-" + at);
     list.children[at].scrollIntoView({ block: "nearest" });
@@ -130,6 +131,7 @@ function choose(box, list, i) {
   box.value = "";
   document.documentElement.removeAttribute("data-search");
   change({ sel: entry.sel });
+  document.getElementById("kg-panel").focus({ preventScroll: true });
 }
 
 export function startSearch() {
