@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.pages import scenes
 from tests.browser.conftest import Opened
 
 Open = Callable[..., Opened]
@@ -88,7 +89,7 @@ def test_a_wide_window_has_no_crosses(opened: Open) -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_phone_offers_the_download(opened: Open, lang: str) -> None:
     it = opened(f"#sel=&lang={lang}", PHONE)
-    it.page.get_by_role("button", name={"vi": "Tải về", "en": "Download"}[lang]).click()
+    it.page.get_by_role("button", name={"vi": "Tải về", "en": "Save"}[lang]).click()
     for one in it.page.locator("#kg-downloads button:visible").all():
         box = one.bounding_box()
         assert box is not None
@@ -130,3 +131,11 @@ def test_where_copying_is_refused_the_address_stands_there_marked(opened: Open) 
     it.page.keyboard.press("Escape")
     assert not it.page.is_visible("#kg-address")
     assert it.page.evaluate("document.activeElement.id") == "kg-download"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_tools_stay_in_the_corner_that_the_country_leaves_free(opened: Open, lang: str) -> None:
+    it = opened(f"#lang={lang}")
+    tools = it.page.locator(".tools").bounding_box()
+    assert tools is not None
+    assert (tools["width"], tools["height"]) <= tuple(scenes._TOOLS)

@@ -370,3 +370,18 @@ def test_a_phone_says_what_the_page_itself_hides_and_cuts_no_line_of_the_headlin
             })"""
         )
         assert lines == [[True, True], [True, True]]
+
+
+def test_the_sheet_of_a_phone_has_an_opaque_edge_and_equal_margins(opened: Open) -> None:
+    it = opened("#sel=", (390, 844), has_touch=True)
+    it.page.click("#kg-handle")
+    look = "at => [getComputedStyle(at).backgroundImage, at.getBoundingClientRect().width]"
+    painted, wide = it.page.locator("#kg-handle").evaluate(look)
+    assert painted.startswith("linear-gradient(rgb(255, 255, 255) 24px")
+    assert wide >= 389
+    bars = it.page.locator("#kg-panel .bars button").evaluate_all(
+        "all => all.map((at) => [at.firstElementChild, at.lastElementChild].map((one) => one.getBoundingClientRect()))"
+        ".map(([first, last]) => [first.left, 390 - last.right])"
+    )
+    assert bars
+    assert all(left == right == 16 for left, right in bars)
