@@ -159,3 +159,27 @@ def test_a_picture_can_be_saved_and_so_can_the_table(opened: Open) -> None:
         else:
             assert content.startswith("\ufeffMã,Loại,Tên,".encode())
             assert content.count(b"\r\n") == 17
+
+
+def test_the_card_is_gone_while_a_thing_is_dragged(opened: Open) -> None:
+    it = opened()
+    x, y = it.at(sample.A)
+    it.page.mouse.move(x, y)
+    it.page.wait_for_selector("#kg-tip:not([hidden])")
+    it.page.mouse.down()
+    it.page.evaluate("""() => { window.cards = 0;
+      window.kgNetwork.on("dragging", () => { if (!document.getElementById("kg-tip").hidden) window.cards++; });
+      window.kgNetwork.on("dragging", () => { window.moves = (window.moves || 0) + 1; }); }""")
+    it.page.mouse.move(x + 10, y + 5)
+    it.page.mouse.move(x + 40, y + 20, steps=4)
+    it.page.evaluate(
+        """id => { window.begun = performance.now();
+      window.kgNetwork.body.emitter.emit("hoverNode", { node: id, pointer: { DOM: { x: 10, y: 10 } } }); }""",
+        sample.B,
+    )
+    it.page.wait_for_function("() => performance.now() > window.begun + 250")
+    it.page.mouse.move(x + 80, y + 40, steps=4)
+    it.page.wait_for_function("() => window.moves > 3")
+    assert it.page.evaluate("window.cards") == 0
+    assert not it.page.is_visible("#kg-tip")
+    it.page.mouse.up()

@@ -14,7 +14,7 @@ import { drawPanel } from "./panel.js";
 import { announce } from "./announce.js";
 import { said, nameOf } from "./words.js";
 
-let waiting = 0, opening = -Infinity;
+let waiting = 0, opening = -Infinity, dragged = false;
 
 /** `callback` runs after the picture showed more or fewer things. */
 export function onPictureChange(callback) { whenChanged(callback); }
@@ -36,6 +36,8 @@ function quiet() { window.clearTimeout(waiting); hideTip(); }
 
 function soon(thing, at) {
   window.clearTimeout(waiting);
+  // What is dragged passes over other things: none of them is asked for.
+  if (dragged) return;
   waiting = window.setTimeout(() => { showTip(thing, at); if (typeof thing === "string") hover(thing); }, 150);
 }
 
@@ -71,9 +73,11 @@ function startDrag(network) {
   let back = null;
   network.on("dragStart", (event) => {
     quiet();
+    dragged = true;
     back = event.nodes.length ? placesBefore(event.nodes.map((id) => theScene().nodes.get(id))) : null;
   });
   network.on("dragEnd", (event) => {
+    dragged = false;
     if (!back) return;
     keepPlaces(event.nodes);
     done(back);
