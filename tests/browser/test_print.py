@@ -102,3 +102,19 @@ def test_paper_says_whose_day_and_data_it_shows(opened: Open, lang: str, text: s
     assert text in line
     assert "2026.11" in line
     assert "CC BY 4.0" in line
+
+
+def test_the_first_page_bears_lens_and_day_chips_are_words_and_the_legend_breaks_between_its_rows(opened: Open) -> None:
+    it = laid(opened, "#lens=2023-11-01&sel=&hide=proj")
+    assert it.page.inner_text("#kg-print-when") == "Địa giới: 01/11/2023 · hôm nay 25/11/2026"
+    chips = it.page.locator("#kg-active .chip:visible")
+    assert chips.count() > 0
+    assert not [text for text in chips.all_inner_texts() if "✕" in text]
+    broken = "all => all.map((at) => getComputedStyle(at).breakInside)"
+    rows = it.page.locator("#kg-legend-rows :is(button, .region)").evaluate_all(broken)
+    assert rows
+    assert set(rows) == {"avoid"}
+    it.page.emulate_media(media="screen")
+    it.page.evaluate(DONE)
+    assert it.page.locator("#kg-print-when:visible").count() == 0
+    assert "✕" in it.page.inner_text("#kg-active .chip >> nth=0")

@@ -26,11 +26,16 @@ function lens() {
   return state.lens === "signed" || state.lens === "today" ? t("lens." + state.lens) : day(state.lens);
 }
 
+/** Whose boundaries and which day the paper shows. */
+function when() {
+  return [`${t("boundaries")}: ${lens()}`, t("today.line", { date: day(doc.meta.today) })];
+}
+
 function sources() {
   const ids = [...new Set(shown().matters.flatMap((node) => node.evidence.flatMap((one) => one.sources)))].filter((id) => doc.sources.has(id)).sort();
   const rows = ids.map((id) => doc.sources.get(id)).map((source) => el("li", "", el("strong", "", source.id.slice(source.id.indexOf(":") + 1)), " ",
     [source.title, source.publisher, day(source.date)].filter(Boolean).join(" · "), " ", el("span", "where", source.address || source.locator)));
-  const line = [t("product"), `${t("boundaries")}: ${lens()}`, t("today.line", { date: day(doc.meta.today) }), doc.meta.version, said(doc.meta.licence)];
+  const line = [t("product"), ...when(), doc.meta.version, said(doc.meta.licence)];
   return [el("p", "", line.filter(Boolean).join(" · ")), el("h2", "", `${t("sources")} (${number(ids.length)})`), el("ol", "", ...rows)];
 }
 
@@ -40,6 +45,7 @@ function lay() {
   theme = root.dataset.theme || "";
   root.dataset.theme = "light";
   document.getElementById("kg-print-picture").append(...picture());
+  document.getElementById("kg-print-when").textContent = when().join(" · ");
   document.getElementById("kg-print-sources").replaceChildren(...sources());
 }
 
@@ -49,6 +55,7 @@ function clear() {
   else delete root.dataset.theme;
   theme = null;
   document.getElementById("kg-print-picture").replaceChildren();
+  document.getElementById("kg-print-when").textContent = "";
   document.getElementById("kg-print-sources").replaceChildren();
   recolour();
 }
