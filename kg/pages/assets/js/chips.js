@@ -35,7 +35,7 @@ export function activeFilters() {
 }
 
 function chip([name, act]) {
-  const button = el("button", "chip", name + " ✕");
+  const button = el("button", "chip", name, el("span", "off", " ✕"));
   button.type = "button";
   button.setAttribute("aria-label", t("filter.remove", { name }));
   button.addEventListener("click", act);
