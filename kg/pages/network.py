@@ -42,12 +42,13 @@ class Drawing:
     def compact(self) -> dict[str, Any]:
         """Nodes and edges of pyvis as arrays, a third of the size, and the pills.
 
-        `nodes`: [id, x, y, size, side of the label]; `edges`: [number of the document's edge, 1 with
-        an arrow, curve]; `pills`: [id, x, y, half width, half height, group, members].
+        `nodes`: [id, x, y, size, side of the label]; `edges`: [number of the document's edge, 1 with an arrow, curve],
+        but for straight ones without an arrow; `pills`: [id, x, y, half width, half height, group, members].
         """
         order = {edge.id: n for n, edge in enumerate(self.document.edges)}
         nodes = [[n["id"], n.get("x"), n.get("y"), n["size"], n.get("side", "")] for n in self.network.nodes]
-        edges = [[order[e["id"]], 1 if e["arrows"] else 0, e["smooth"]] for e in self.network.edges]
+        drawn = ([order[e["id"]], 1 if e["arrows"] else 0, e["smooth"]] for e in self.network.edges)
+        edges = [edge for edge in drawn if any(edge[1:])]
         pills = [
             [p.id, self.places[p.id].x, self.places[p.id].y, p.rx, p.ry, p.group, list(p.members)] for p in self.pills
         ]

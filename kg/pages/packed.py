@@ -113,11 +113,11 @@ def _source(source: Source) -> tuple[Any, ...]:
 
 
 def _network(network: Mapping[str, Any], number: Mapping[str, int]) -> dict[str, Any]:
-    """Things by their number; of an edge that is straight and has no arrow only its number."""
+    """Things by their number."""
     return {
         **network,
         "nodes": [_trimmed([number[node[0]], *node[1:]]) for node in network["nodes"]],
-        "edges": [_trimmed(edge) if any(edge[1:]) else edge[0] for edge in network["edges"]],
+        "edges": [_trimmed(edge) for edge in network["edges"]],
         "pills": [[*pill[:-1], [number[member] for member in pill[-1]]] for pill in network["pills"]],
     }
 

@@ -244,10 +244,10 @@ def test_a_picture_names_what_is_selected_and_cuts_no_name(country: Any, tmp_pat
       ctx.font = font; return ctx.measureText(text).width; }"""
     wide = float(root.attrib["width"])
     for at in root.iter(f"{SVG}text"):
-        if at.get("transform") == "translate(222 92)" and not at.get("text-anchor"):
+        if at.get("transform", "").startswith("translate(222 ") and not at.get("text-anchor"):
             font = f"{at.get('font-weight', '400')} {at.get('font-size')}px {root.attrib['font-family']}"
             x = float(at.attrib["x"])
             assert x >= 0, at.text
             assert 222 + x + page.evaluate(measure, [at.text, font]) <= wide + 1, at.text
-    placed = [at for at in root.iter(f"{SVG}text") if at.get("transform") == "translate(222 92)"]
+    placed = [at for at in root.iter(f"{SVG}text") if at.get("transform", "").startswith("translate(222 ")]
     assert len(placed) > 10

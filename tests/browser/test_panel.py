@@ -362,7 +362,7 @@ def test_a_phone_says_what_the_page_itself_hides_and_cuts_no_line_of_the_headlin
     assert it.html("filtered") is None
     for page in (it, open_html(write(sample.document()), f"#lang={lang}", PHONE)):
         lines = page.page.evaluate(
-            """[...document.querySelectorAll(".headline h1, .headline p")].map((at) => {
+            """[...document.querySelectorAll("#kg-headline, #kg-sub")].map((at) => {
               const box = at.getBoundingClientRect(), line = parseFloat(getComputedStyle(at).lineHeight);
               const frame = at.closest(".headline").getBoundingClientRect();
               const lines = box.height / line;

@@ -3,6 +3,7 @@
 import { doc } from "./doc.js";
 import { state, change, filtered, clearFilters, sectorKey } from "./state.js";
 import { shown } from "./filters.js";
+import { focusPicture } from "./pictures.js";
 import { piece, el } from "./pieces.js";
 import { said, t, day, number } from "./words.js";
 
@@ -68,6 +69,7 @@ export function drawFilters() {
   document.documentElement.toggleAttribute("data-filtered", chips.length > 0);
   place.replaceChildren(...chips.map(chip), ...(chips.length > 1 && filtered() ? [clearButton()] : []));
   if (at >= 0 && place.children.length) place.children[Math.min(at, place.children.length - 1)].focus();
+  else if (at >= 0) focusPicture();
   drawEmpty(chips.map(chip));
 }
 

@@ -1,6 +1,7 @@
 // Two things side by side: what they share, what each has alone, what was searched between them, the shortest way.
 
 import { doc } from "./doc.js";
+import { filtering } from "./state.js";
 import { shown, homeParties } from "./filters.js";
 import { reads } from "./lens.js";
 import { pathBetween } from "./path.js";
@@ -38,7 +39,7 @@ function units(a, b) {
   const ofA = mattersOf(a), ofB = mattersOf(b);
   const shared = ofA.filter((node) => ofB.includes(node));
   const between = [versions(a), versions(b)];
-  const none = shared.length ? [] : [el("p", "sub", t("two.gap"), searchesAbout(between).length ? "" : " " + t("two.unsearched"))];
+  const none = shared.length ? [] : [el("p", "sub", t(filtering().length ? "two.gap.filtered" : "two.gap"), filtering().length || searchesAbout(between).length ? "" : " " + t("two.unsearched"))];
   return [...none, ...(shared.length ? [section(t("two.shared", { n: number(shared.length) }), el("ul", "rows", ...shared.map((node) => thingRow(node.id, day(node.when)))))] : []),
     ...alone(a, ofA.filter((node) => !shared.includes(node))), ...alone(b, ofB.filter((node) => !shared.includes(node))), ...searchesSection(between)];
 }

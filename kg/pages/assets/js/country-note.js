@@ -2,6 +2,7 @@
 
 import { change } from "./state.js";
 import { isRoomy } from "./country-aims.js";
+import { focusPicture } from "./pictures.js";
 import { stage } from "./country-stage.js";
 import { number, t } from "./words.js";
 
@@ -19,6 +20,6 @@ export function drawNote() {
 }
 
 export function startNote() {
-  document.getElementById("kg-undrawn").addEventListener("click", () => change({ view: "table" }));
+  document.getElementById("kg-undrawn").addEventListener("click", () => { change({ view: "table", only: "undrawn" }); focusPicture(); });
   drawNote();
 }

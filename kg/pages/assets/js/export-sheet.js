@@ -2,6 +2,7 @@
 
 import { doc } from "./doc.js";
 import { state } from "./state.js";
+import { activeFilters } from "./chips.js";
 import { kindRows, regionRows, stateRows, doubtRows } from "./legend-rows.js";
 import { markOf } from "./country-scene.js";
 import { colour, paintMark } from "./paint.js";
@@ -86,8 +87,13 @@ function chosenText() {
   }).join(" + ");
 }
 
+/** What the filters hold back, and what is selected: a line each. */
+function linesUnder() {
+  return [activeFilters().map(([name]) => name).join(" · "), chosenText()].filter(Boolean);
+}
+
 function topOf() {
-  return HEAD + (state.sel.length ? CHOSEN : 0);
+  return HEAD + CHOSEN * linesUnder().length;
 }
 
 /** Size of the sheet round a picture of this size. */
@@ -109,7 +115,7 @@ export function paintSheet(ctx, wide, tall, picture) {
   for (const [x, y, w, h] of [[0, 0, width, top], [0, top, LEFT, height - top], [LEFT, top + tall, wide, height - top - tall]]) ctx.fillRect(x, y, w, h);
   fitted(ctx, document.getElementById("kg-headline").textContent, EDGE, 36, 680, 23, width - 2 * EDGE, "ink");
   fitted(ctx, document.getElementById("kg-sub").textContent, EDGE, 58, 400, 13.5, width - 2 * EDGE, "ink2");
-  if (state.sel.length) fitted(ctx, chosenText(), EDGE, 58 + CHOSEN, 650, 13.5, width - 2 * EDGE, "ink");
+  linesUnder().forEach((line, i) => fitted(ctx, line, EDGE, 58 + CHOSEN * (i + 1), 650, 13.5, width - 2 * EDGE, "ink"));
   let y = top - 8;
   for (const [tallness, paint] of legendParts()) { y += tallness; paint(ctx, y - 4); }
   const line = [said(doc.meta.title), t("product"), lensText(), t("today.line", { date: day(doc.meta.today) }), doc.meta.version, said(doc.meta.licence)];

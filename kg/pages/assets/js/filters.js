@@ -120,6 +120,7 @@ const ONLY = {
   undated: (node) => !daysOf(node),
   single: (node) => partyCount(node, null) === 1 && !node.partners.length,
   foreign: (node) => node.partners.length > 0 && !isJoint(node),
+  undrawn: (node) => !isJoint(node) && (node.parties.length > 0 || !node.covers.length),
 };
 
 /** True where the overview's bar `name` counts the matter. */

@@ -5,7 +5,7 @@ import { piece } from "./pieces.js";
 import { doc } from "./doc.js";
 import { drawGlyph } from "./marks.js";
 import { markOf } from "./country-scene.js";
-import { day, said } from "./words.js";
+import { day, said, t } from "./words.js";
 
 const watchers = [];
 
@@ -19,11 +19,13 @@ function tell(id) {
 }
 
 function button(node) {
-  const made = piece("region-mark"), { shape, token, look } = markOf(node), chosen = state.sel.includes(node.id);
+  const made = piece("region-mark"), { shape, token, look, conflict, ghost } = markOf(node), chosen = state.sel.includes(node.id);
   drawGlyph(made.querySelector("svg"), shape, token, look);
   made.dataset.matter = node.id;
+  made.classList.toggle("rival", conflict);
+  made.classList.toggle("ghost", ghost);
   made.setAttribute("aria-pressed", String(chosen));
-  made.setAttribute("aria-label", [said(doc.groups.get(node.group).label), said(node.label), day(node.when)].filter(Boolean).join(" · "));
+  made.setAttribute("aria-label", [said(doc.groups.get(node.group).label), said(node.label), day(node.when), conflict ? t("conflict") : ""].filter(Boolean).join(" · "));
   made.title = said(node.label);
   made.addEventListener("click", () => change({ sel: chosen ? [] : [node.id] }));
   for (const [come, go] of [["pointerenter", "pointerleave"], ["focus", "blur"]]) { made.addEventListener(come, () => tell(node.id)); made.addEventListener(go, () => tell("")); }

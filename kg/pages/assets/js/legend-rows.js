@@ -2,7 +2,8 @@
 
 import { doc, merger } from "./doc.js";
 import { state, change } from "./state.js";
-import { isOnly, passesBut, shown, stateOf } from "./filters.js";
+import { isOnly, passesBut, shown, span, stateOf, undatedShown } from "./filters.js";
+import { reads } from "./lens.js";
 import { countryScene, draws } from "./country-scene.js";
 import { LOOKS } from "./marks.js";
 import { paintMark } from "./paint.js";
@@ -23,10 +24,16 @@ let last = null;
 function counted() {
   if (state.view === "country" && last && last.from === shown()) return last.nodes;
   const nodes = [...doc.nodes.values()];
+  if (state.view === "table") return doc.matters;
   if (state.view === "country") last = { from: shown(), nodes: nodes.filter(draws) };
   if (state.view === "country") return last.nodes;
   const extra = new Set([...opened.values()].flat());
-  return state.view === "table" ? nodes : nodes.filter((node) => withinReach(node, extra));
+  return nodes.filter((node) => withinReach(node, extra));
+}
+
+/** Units that read as one under the lens count once. */
+function unitsRead(nodes) {
+  return new Set(nodes.filter((node) => doc.units.has(node.id)).flatMap((node) => reads(span(), node.id))).size;
 }
 
 function toggle(kind, id, label, count, paint) {
@@ -56,8 +63,9 @@ function unitRows() {
 /** The kinds that are there, each a toggle. */
 export function kindRows() {
   const counts = new Map(), country = state.view === "country";
-  const nodes = counted(), present = new Set((country ? nodes : [...doc.nodes.values()]).map((node) => node.group));
+  const nodes = counted(), present = new Set((state.view === "network" ? [...doc.nodes.values()] : nodes).map((node) => node.group));
   for (const node of nodes) if (passesBut(node, "hide")) counts.set(node.group, (counts.get(node.group) || 0) + 1);
+  if (counts.has("unit")) counts.set("unit", unitsRead(nodes.filter((node) => passesBut(node, "hide"))));
   const groups = [...doc.groups.values()].filter((group) => present.has(group.id) && (!country || group.matter));
   return [...(country ? unitRows() : []), ...groups.map((group) => toggle("hide", group.id, said(group.label), counts.get(group.id) || 0, sign(group)))];
 }
@@ -71,7 +79,7 @@ function bearer(name, found) {
 /** The states that are there, each a toggle. */
 export function stateRows() {
   const counts = new Map(), seen = new Map(), country = state.view === "country";
-  for (const node of country ? doc.matters : doc.nodes.values()) if (node.life) seen.set(rowOf(stateOf(node)), node.group);
+  for (const node of state.view === "network" ? doc.nodes.values() : doc.matters) if (node.life) seen.set(rowOf(stateOf(node)), node.group);
   for (const node of counted()) {
     const name = node.life ? rowOf(stateOf(node)) : "";
     if (name && passesBut(node, "off")) counts.set(name, (counts.get(name) || 0) + 1);
@@ -88,7 +96,7 @@ export function doubtRows() {
   const rivals = count("conflict"), undated = count("undated", "years");
   return [{ label: t("conflict"), count: rivals, paint: sign(group, LOOKS.good, true), on: state.only === "conflict", only: true, data: { doubt: "conflict" },
     act: () => change({ only: state.only === "conflict" ? "" : "conflict" }) },
-  { label: t("time.undated"), count: undated, paint: undatedSign, on: state.undated !== "no", data: { doubt: "undated" }, act: () => change({ undated: state.undated === "no" ? "" : "no" }) },
+  { label: t("time.undated"), count: undated, paint: undatedSign, on: undatedShown(), data: { doubt: "undated" }, act: () => change({ undated: undatedShown() ? "no" : state.from || state.to ? "yes" : "" }) },
   ].filter((row) => row.count || (row.only ? row.on : !row.on));
 }
 

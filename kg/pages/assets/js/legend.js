@@ -1,6 +1,7 @@
 // The legend: rows with their signs and counts; most are toggles.
 
 import { state, listen, filtered, change, clearFilters } from "./state.js";
+import { focusPicture } from "./pictures.js";
 import { piece, el } from "./pieces.js";
 import { inTokens } from "./paint.js";
 import { SvgContext } from "./svg-context.js";
@@ -45,7 +46,7 @@ function asksLive() {
 function clearRow() {
   const button = el("button", "clear", t("clear"));
   button.type = "button";
-  button.addEventListener("click", clearFilters);
+  button.addEventListener("click", () => { clearFilters(); focusPicture(); });
   return button;
 }
 

@@ -15,7 +15,7 @@ import { startNetwork, theScene, theNetwork, fit, redraw } from "./network.js";
 import { startInteraction, onPictureChange, zoomBy, fitAll, undo } from "./interact.js";
 import { counted } from "./scene.js";
 import { startCountry } from "./country.js";
-import { picture, registerPicture } from "./pictures.js";
+import { focusPicture, picture, registerPicture } from "./pictures.js";
 import { startTable } from "./table.js";
 import { startTools } from "./tools.js";
 import { t, number, wordFrame } from "./words.js";
@@ -66,7 +66,7 @@ const LENSES = ["signed", "today"];
 const KEYS = {
   "/": () => { root.setAttribute("data-search", ""); document.getElementById("kg-search").focus(); },
   "+": () => act("zoomBy", 1.25), "=": () => act("zoomBy", 1.25), "-": () => act("zoomBy", 0.8), "0": () => act("fit", true),
-  l: () => change({ lens: LENSES[(LENSES.indexOf(state.lens) + 1) % 2] }), u: () => act("undo"), t: () => change({ view: "table" }),
+  l: () => change({ lens: LENSES[(LENSES.indexOf(state.lens) + 1) % 2] }), u: () => act("undo"), t: () => { change({ view: "table" }); focusPicture(); },
 };
 
 function keys(event) {
@@ -91,7 +91,7 @@ function startFrame() {
     const dark = state.theme ? state.theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
     change({ theme: dark ? "light" : "dark" });
   });
-  document.querySelector("[data-clear]").addEventListener("click", clearFilters);
+  document.querySelector("[data-clear]").addEventListener("click", () => { clearFilters(); focusPicture(); });
   document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); change({ view: "table" }); document.getElementById("kg-sheet").focus(); });
   document.addEventListener("keydown", keys);
 }

@@ -34,9 +34,9 @@ function sizes() {
   return [2, 3, 4, 5].filter((n) => counts[n] || state.size === String(n)).map((n) => filterBar("size", String(n), sizeName(n), counts[n]));
 }
 
-function busiest(parties) {
+function busiest(joint, parties) {
   const counts = new Map();
-  for (const list of parties.values()) for (const unit of list) counts.set(unit, (counts.get(unit) || 0) + 1);
+  for (const node of joint) for (const unit of parties.get(node.id)) counts.set(unit, (counts.get(unit) || 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 8)
     .map(([unit, count]) => ({ name: nameOf(unit), count, key: unit, act: () => change({ sel: [unit] }) }));
 }
@@ -74,7 +74,7 @@ export function overview() {
   return [el("h2", "title", asks || state.view === "table" ? said(doc.meta.title) : t("overview")),
     el("p", "sub", t(others ? "overview.others" : "overview.text", { n: number(matters.length - others), m: number(others) })),
     ...(asks ? [section(t("question"), el("pre", "", asks))] : []),
-    ...bars(t("sizes"), sizes()), ...bars(t("busy"), busiest(parties)),
+    ...bars(t("sizes"), sizes()), ...bars(t("busy"), busiest(matters.filter(isJoint), parties)),
     ...(merger ? bars(t("merger", { date: day(merger) }), only(["fewer", "three", "internal"], "merger.")) : []),
     ...bars(t("review"), only(["lapsed", "missed", "conflict", "undated"], "review."), "bars wide"), ...undrawn(matters)];
 }

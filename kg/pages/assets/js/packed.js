@@ -52,7 +52,7 @@ export function unpacked(raw) {
     network: {
       world: raw.network.world,
       nodes: raw.network.nodes.map(([n, x, y, size, side = ""]) => [id(n), x, y, size, side]),
-      edges: raw.network.edges.map((edge) => (typeof edge === "number" ? [edge, 0, 0] : [edge[0], edge[1], edge[2] || 0])),
+      edges: raw.network.edges.map(([n, arrow, curve = 0]) => [n, arrow, curve]),
       pills: raw.network.pills.map((pill) => [...pill.slice(0, -1), pill[pill.length - 1].map(id)]),
     },
   };

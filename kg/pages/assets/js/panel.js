@@ -1,11 +1,11 @@
 // The panel: what is selected, or an overview of what is shown. Text nodes only.
 
 import { doc } from "./doc.js";
-import { state, change, listen } from "./state.js";
+import { state, change, clearFilters, listen } from "./state.js";
 import { piece, el } from "./pieces.js";
 import { drawGlyph, LOOKS } from "./marks.js";
 import { rowOf } from "./states.js";
-import { stateOf, asked } from "./filters.js";
+import { stateOf, asked, passes } from "./filters.js";
 import { stateName } from "./headline.js";
 import { matterSections } from "./matter.js";
 import { unitSections } from "./unit.js";
@@ -41,8 +41,17 @@ function unit(id) {
   return [top(node, groupOf(node)), el("h2", "title", nameOf(id)), ...unitSections(id), ...conflictsSection(node), ...searchesSection([id]), ...sourcesSection(node), foot(id)];
 }
 
+/** Says of a matter that the filters hold back that they do, with the way to see it. */
+function heldBack(node) {
+  if (!node.matter || passes(node)) return [];
+  const button = el("button", "text", t("held.show"));
+  button.type = "button";
+  button.addEventListener("click", () => { clearFilters(); change({ hide: state.hide.filter((id) => id !== node.group) }); });
+  return [el("p", "sub", t("held") + " ", button)];
+}
+
 function thing(node) {
-  return [top(node, groupOf(node)), el("h2", "title", said(node.label)), ...matterSections(node), foot(node.id)];
+  return [top(node, groupOf(node)), el("h2", "title", said(node.label)), ...heldBack(node), ...matterSections(node), foot(node.id)];
 }
 
 function both(a, b) {
@@ -82,13 +91,14 @@ export function drawPanel(fresh = false) {
   const box = document.getElementById("kg-panel");
   const [id, other] = state.sel;
   const hold = holder(place);
-  const scrolled = box.scrollTop;
+  const scrolled = box.scrollTop, held = place.contains(document.activeElement);
   place.replaceChildren(...parts(id, other));
   const actions = id && !other ? extras(id) : [];
   const rest = place.querySelector("section, .foot");
   if (actions.length && rest) rest.before(el("div", "actions", ...actions));
   box.scrollTop = fresh ? 0 : scrolled;
   if (!fresh) hold();
+  else if (held) box.focus({ preventScroll: true });
 }
 
 function markSelected() {

@@ -9,6 +9,11 @@ export function registerPicture(view, acts) {
   pictures.set(view, acts);
 }
 
+/** Puts the keyboard on the view that is shown: where it goes when its control is gone. */
+export function focusPicture() {
+  document.getElementById(state.view === "table" ? "kg-sheet" : "kg-" + state.view).focus({ preventScroll: true });
+}
+
 /** What the view that is shown can do; null for a view without a picture. */
 export function picture() {
   return pictures.get(state.view) || null;

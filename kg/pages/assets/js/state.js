@@ -7,7 +7,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const MONTH = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
 const SIZES = ["0", "1", "2", "3", "4", "5"];
 /** What the overview can single out: what the merger changed, what wants a second look, what the country does not draw. */
-export const ONLY = ["fewer", "three", "internal", "lapsed", "missed", "conflict", "undated", "single", "foreign"];
+export const ONLY = ["fewer", "three", "internal", "lapsed", "missed", "conflict", "undated", "single", "foreign", "undrawn"];
 /** No filter at all. */
 const NONE = { hide: [], off: [], sector: [], size: "", only: "", from: "", to: "", undated: "", live: false };
 const HOME = Object.assign({}, NONE, { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", lang: doc.meta.lang, theme: "",

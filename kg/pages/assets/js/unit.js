@@ -1,6 +1,7 @@
 // The panel of a province: where it went or came from, its figures, and its matters by kind and year.
 
 import { doc } from "./doc.js";
+import { filtering } from "./state.js";
 import { shown, asked } from "./filters.js";
 import { spanOn, reads } from "./lens.js";
 import { wayText, changeText } from "./parties.js";
@@ -60,6 +61,6 @@ function rowsByYear(list) {
 
 export function unitSections(id) {
   const mine = mattersOf(id);
-  if (!mine.length) return [...fate(id), el("p", "sub", t("unit.none")), ...pageOnly(), ...figures(id)];
+  if (!mine.length) return [...fate(id), el("p", "sub", t(filtering().length ? "two.gap.filtered" : "unit.none")), ...pageOnly(), ...figures(id)];
   return [...fate(id), ...pageOnly(), ...byKind(mine).map(([group, list]) => section(`${said(group.label)} (${number(list.length)})`, el("ul", "rows dated", ...rowsByYear(list)))), ...figures(id)];
 }
