@@ -34,7 +34,7 @@ demo: $(RUN)
 	$(BIN)/kg demo
 
 test: $(TEST) browser lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(TEST)
 	$(BIN)/ruff check

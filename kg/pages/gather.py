@@ -236,6 +236,8 @@ class _Gatherer:
             return self.reader.label(value)
         if column.value in (Cell.DATE, Cell.DAY):
             return Both(written(value, "vi"), written(value, "en"))
+        if column.value is Cell.BOOLEAN:
+            return words()["yes" if value == "true" else "no"]
         return Both(value, value)
 
     def edges(self, nodes: tuple[Node, ...]) -> tuple[Edge, ...]:

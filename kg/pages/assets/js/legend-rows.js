@@ -38,7 +38,7 @@ function unitsRead(nodes) {
 
 function toggle(kind, id, label, count, paint) {
   const hidden = state[kind].includes(id), at = kind === "hide" ? "group" : "state";
-  return { label: hidden && state.view === "country" ? t("legend.off", { name: label }) : label, count, paint, on: !hidden, data: { [at]: id },
+  return { label: hidden && state.view === "country" ? t("legend.off", { name: label }) : label, named: label, count, paint, on: !hidden, data: { [at]: id },
     act: () => change({ [kind]: toggled(state[kind], id) }) };
 }
 

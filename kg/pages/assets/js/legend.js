@@ -16,14 +16,14 @@ export function signed(svg, paint) {
   svg.replaceChildren(...ctx.element.childNodes);
 }
 
-function row({ label, count, paint, on, act, only, data = {} }) {
+function row({ label, named = label, count, paint, on, act, only, data = {} }) {
   const made = piece(act ? "legend-row" : "legend-note", { ".name": label, ".count": number(count) });
   Object.assign(made.dataset, data);
   signed(made.querySelector("svg"), paint);
   if (!act) return made;
   if (only) made.className = "only";
   made.setAttribute("aria-pressed", String(on));
-  made.setAttribute("aria-label", `${label}${on || only ? "" : ", " + t("hidden")}: ${number(count)}`);
+  made.setAttribute("aria-label", `${named}${on || only ? "" : ", " + t("hidden")}: ${number(count)}`);
   made.addEventListener("click", act);
   return made;
 }

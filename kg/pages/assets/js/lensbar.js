@@ -16,9 +16,10 @@ function drawLens() {
 
 function readDay(input, fault) {
   const early = doc.meta.since && input.value < doc.meta.since;
-  fault.hidden = !early;
-  fault.textContent = early ? t("lens.before", { date: day(doc.meta.since) }) : "";
-  if (input.value && !early && spanOn(doc.spans, input.value)) change({ lens: input.value });
+  const late = input.value > doc.meta.today;
+  fault.hidden = !early && !late;
+  fault.textContent = early ? t("lens.before", { date: day(doc.meta.since) }) : late ? t("lens.after", { date: day(doc.meta.today) }) : "";
+  if (input.value && !early && !late && spanOn(doc.spans, input.value)) change({ lens: input.value });
 }
 
 export function startLens() {
@@ -30,6 +31,7 @@ export function startLens() {
     button.addEventListener("click", () => (button.dataset.lensButton === "date" ? open(pick.hidden) : (open(false), change({ lens: button.dataset.lensButton }))));
   }
   input.min = doc.meta.since;
+  input.max = doc.meta.today;
   input.addEventListener("change", () => readDay(input, document.getElementById("kg-day-fault")));
   pick.addEventListener("keydown", (event) => { if (event.key === "Escape" || event.key === "Enter") { event.stopPropagation(); open(false); opener.focus(); } });
   pick.addEventListener("focusout", (event) => { if (event.relatedTarget && !pick.contains(event.relatedTarget) && event.relatedTarget !== opener) open(false); });

@@ -51,7 +51,7 @@ function readLens(text) {
   if (text === "signed" || text === "today") return text;
   const day = new Date(text + "T00:00:00Z");
   const real = DAY.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-  return real && text >= doc.meta.since ? text : undefined;
+  return real && text >= doc.meta.since && text <= doc.meta.today ? text : undefined;
 }
 
 function readMonth(silent) {
