@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from kg import resources
+from kg.pages import assemble
 from kg.pages.document import Document
 from kg.pages.page import write_page
 from tests.pages import sample
@@ -48,6 +51,19 @@ def browser(chromium: str) -> Iterator[Browser]:
         opened = play.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def run(request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Evaluates a text in a bare page that holds what the test module's `ENTRY` imports."""
+    folder = tmp_path_factory.mktemp("modules")
+    for path in (resources.assets() / "js").glob("*.js"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "tested.js").write_text(request.module.ENTRY, encoding="utf-8")
+    page = browser.new_page()
+    page.evaluate(f"() => {{ {assemble.bundle(folder, 'tested')} }}")
+    yield page.evaluate
+    page.close()
 
 
 #: Written before the page's own script: notes violations, and catches the network so that tests can find a mark.

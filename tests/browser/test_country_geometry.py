@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations, pairwise
 from math import hypot
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
-
-from kg import resources
-from kg.pages import assemble
 
 ENTRY = """import { geometry } from "./country-geometry.js";
 import { bandsOf, openedBundles } from "./country-bands.js";
@@ -33,19 +28,6 @@ window.seen = (stands, sets, camera = { k: 1, tx: 0, ty: 0 }) => kg.geometry({
   pills: sets.map(([x, y, ends, n]) => ({ key: ends.join(" "), x, y, ends, nodes: nodes(n) })) }, camera);
 window.pair = (n, camera) => seen({ a: [20, 100], b: [320, 90] }, [[150, 60, ["a", "b"], n]], camera);
 """
-
-
-@pytest.fixture(scope="module")
-def run(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Evaluates a text in a page that holds the modules of the drawing as `kg`."""
-    folder = tmp_path_factory.mktemp("modules")
-    for path in (resources.assets() / "js").glob("*.js"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "tested.js").write_text(ENTRY, encoding="utf-8")
-    page = browser.new_page()
-    page.evaluate(f"() => {{ {assemble.bundle(folder, 'tested')} }}")
-    yield page.evaluate
-    page.close()
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 6, 7, 15, 40])

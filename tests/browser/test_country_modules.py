@@ -5,10 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
-
-from kg import resources
-from kg.pages import assemble
 
 ENTRY = """import { fitted, clamped, zoomRange, zoomed, panned, onBox, between } from "./country-camera.js";
 import { eased } from "./country-flight.js";
@@ -18,18 +14,6 @@ window.kg = { fitted, clamped, zoomRange, zoomed, panned, onBox, between, eased,
   movedFrom, chosenBefore, takeStep, canUndo };
 """
 WORLD = [900, 750]
-
-
-@pytest.fixture(scope="module")
-def run(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    folder = tmp_path_factory.mktemp("modules")
-    for path in (resources.assets() / "js").glob("*.js"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "tested.js").write_text(ENTRY, encoding="utf-8")
-    page = browser.new_page()
-    page.evaluate(f"() => {{ {assemble.bundle(folder, 'tested')} }}")
-    yield page.evaluate
-    page.close()
 
 
 def test_the_whole_world_fits_in_the_middle(run: Any) -> None:

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from kg import resources, states
+from kg import states
 from kg.names import fold, fold_unit
-from kg.pages import assemble
 from tests.pages import sample
 from tests.pages.test_written import cases as dates
 
@@ -26,18 +24,6 @@ import { monthOf, monthText, laterBy, columnsOf, scaleOf } from "./timescale.js"
 window.kg = { fold, foldUnit, stateOn, spanOf, reads, passed, partiesUnder, writtenDate, hull, placeLabels };
 Object.assign(window.kg, { monthOf, monthText, laterBy, columnsOf, scaleOf });
 """
-
-
-@pytest.fixture(scope="module")
-def run(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    folder = tmp_path_factory.mktemp("modules")
-    for path in (resources.assets() / "js").glob("*.js"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "tested.js").write_text(ENTRY, encoding="utf-8")
-    page = browser.new_page()
-    page.evaluate(f"() => {{ {assemble.bundle(folder, 'tested')} }}")
-    yield page.evaluate
-    page.close()
 
 
 def lines(name: str) -> list[list[str]]:
