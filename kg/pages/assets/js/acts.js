@@ -1,6 +1,5 @@
 // What a reader can do to a thing of the network picture: select, expand and fold, pin, put away, list what lies inside.
 
-import { doc } from "./doc.js";
 import { state, change } from "./state.js";
 import { captionOf, closedNeighbours } from "./scene.js";
 import { opened, away, openPills, pins, pills } from "./stock.js";
@@ -123,6 +122,3 @@ function actions(id) {
 }
 
 export function startActs() { addActions(actions); }
-
-/** True for what the data holds, not for a pill or a badge. */
-export function isThing(id) { return doc.nodes.has(id) || doc.units.has(id); }

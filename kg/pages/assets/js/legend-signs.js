@@ -16,15 +16,19 @@ export function ringSign(ctx) {
   paintRing(ctx, { x: 3.2, y: 0, r: 4.6 });
 }
 
-/** Two discs on their common land. */
-export function washSign(ctx) {
+function plate(ctx, box, ground, rim) {
   ctx.beginPath();
-  ctx.roundRect(-9, -5.5, 18, 11, 5.5);
-  ctx.fillStyle = colour("land");
+  ctx.roundRect(...box);
+  ctx.fillStyle = colour(ground);
   ctx.fill();
-  ctx.strokeStyle = colour("line");
+  ctx.strokeStyle = colour(rim);
   ctx.lineWidth = 1;
   ctx.stroke();
+}
+
+/** Two discs on their common land. */
+export function washSign(ctx) {
+  plate(ctx, [-9, -5.5, 18, 11, 5.5], "land", "line");
   dot(ctx, -3.5, 2.4);
   dot(ctx, 3.5, 2.4);
 }
@@ -62,13 +66,7 @@ export function raysSign(ctx) {
 export function internalSign(ctx) {
   capsuleSign(ctx, 3.5);
   const group = sample();
-  ctx.beginPath();
-  ctx.roundRect(-4.5, -8.5, 9, 9, 4);
-  ctx.fillStyle = colour("bg");
-  ctx.fill();
-  ctx.strokeStyle = colour("ink3");
-  ctx.lineWidth = 1;
-  ctx.stroke();
+  plate(ctx, [-4.5, -8.5, 9, 9, 4], "bg", "ink3");
   ctx.save();
   ctx.translate(0, -4);
   ctx.scale(0.45, 0.45);
