@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from kg.pages.page import VIEWS
-from tests.browser.conftest import Opened
+from tests.browser.conftest import Opened, write
 from tests.pages import sample
 
 Open = Callable[..., Opened]
@@ -118,3 +119,33 @@ def test_the_first_page_bears_lens_and_day_chips_are_words_and_the_legend_breaks
     it.page.evaluate(DONE)
     assert it.page.locator("#kg-print-when:visible").count() == 0
     assert "✕" in it.page.inner_text("#kg-active .chip >> nth=0")
+
+
+def test_what_is_folded_on_the_screen_is_open_on_paper_and_folded_again_afterwards(open_html: Open) -> None:
+    made = sample.document()
+    said = replace(made.remarks[2], id="asm:3", group="result")
+    it = open_html(write(replace(made, remarks=(*made.remarks, said))), f"#sel={sample.A}", (1032, 700))
+    folded = it.page.locator("#kg-panel details:not([open])")
+    assert folded.count() == 1
+    it.page.evaluate(LAID)
+    assert folded.count() == 0
+    it.page.evaluate(DONE)
+    assert folded.count() == 1
+
+
+def test_the_head_of_the_table_is_repeated_on_each_page_and_no_row_is_torn(opened: Open) -> None:
+    it = laid(opened, "#view=table&sel=")
+    shown, broken = (f"all => all.map((at) => getComputedStyle(at).{name})" for name in ("display", "breakInside"))
+    assert it.page.locator("#kg-table thead").evaluate_all(shown) == ["table-header-group"]
+    # Chromium leaves out of a repeated head what is a button.
+    assert set(it.page.locator("#kg-table th button").evaluate_all(shown)) == {"contents"}
+    assert set(it.page.locator("#kg-table tr, #kg-table thead").evaluate_all(broken)) == {"avoid"}
+
+
+def test_rows_of_the_legend_are_so_low_that_those_of_the_country_end_on_the_first_page(opened: Open) -> None:
+    it = laid(opened, "#view=country&sel=&lang=en")
+    rows = it.page.locator("#kg-legend-rows > :is(button, .row)")
+    heights = rows.evaluate_all("all => all.map((at) => at.offsetHeight)")
+    # Below the headline there are 155 mm: the shipped country has 16 rows, 8 regions (some in two lines) and 3 heads.
+    assert heights
+    assert max(heights) <= 4.8 * MM

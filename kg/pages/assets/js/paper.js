@@ -39,11 +39,13 @@ function sources() {
   return [el("p", "", line.filter(Boolean).join(" · ")), el("h2", "", `${t("sources")} (${number(ids.length)})`), el("ol", "", ...rows)];
 }
 
-let theme = null;
+let theme = null, unfolded = [];
 
 function lay() {
   theme = root.dataset.theme || "";
   root.dataset.theme = "light";
+  unfolded = [...document.querySelectorAll("#kg-panel details:not([open])")];
+  for (const folded of unfolded) folded.open = true;
   document.getElementById("kg-print-picture").append(...picture());
   document.getElementById("kg-print-when").textContent = when().join(" · ");
   document.getElementById("kg-print-sources").replaceChildren(...sources());
@@ -54,6 +56,7 @@ function clear() {
   if (theme) root.dataset.theme = theme;
   else delete root.dataset.theme;
   theme = null;
+  for (const folded of unfolded) folded.open = false;
   document.getElementById("kg-print-picture").replaceChildren();
   document.getElementById("kg-print-when").textContent = "";
   document.getElementById("kg-print-sources").replaceChildren();
