@@ -191,13 +191,15 @@ def test_money_is_sorted_by_amount_and_what_has_none_comes_last(open_html: Open,
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_dates_stand_on_one_line_and_a_long_period_on_two_and_the_sheet_scrolls(open_html: Open, lang: str) -> None:
+def test_dates_and_years_stand_on_one_line_and_longer_ones_on_two_and_the_sheet_scrolls(
+    open_html: Open, lang: str
+) -> None:
     made = sample.document(lang=lang)
     nodes = tuple(replace(node, period=("2013", "2025-07-12")) if node.group == "agr" else node for node in made.nodes)
     it = open_html(write(replace(made, nodes=nodes)), "#view=table", (1024, 700))
     lines = it.page.evaluate("""() => [...document.querySelectorAll("#kg-table tbody tr")].flatMap((row) =>
       [row.cells[4], row.cells[5]].filter((cell) => cell.textContent).map((cell) => {
-        const most = cell.textContent.length > 12 && cell.cellIndex === 5 ? 2 : 1;
+        const most = cell.textContent.length > 13 ? 2 : 1;
         const range = document.createRange();
         range.selectNodeContents(cell);
         return new Set([...range.getClientRects()].map((box) => box.top)).size <= most; }))""")
