@@ -53,7 +53,7 @@ def test_a_world_smaller_than_the_window_stays_inside_it(run: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("box", "k"), [([400, 300, 420, 310], 2.1), ([400, 200, 600, 300], 1.915), ([300, 100, 900, 700], 0.853)]
+    ("box", "k"), [([400, 300, 420, 310], 2.1), ([400, 200, 600, 300], 1.915), ([300, 100, 900, 700], 0.927)]
 )
 def test_a_selection_fills_half_the_window_between_one_and_two_times_and_none_of_it_lies_outside(
     run: Any, box: list[int], k: float
@@ -66,6 +66,17 @@ def test_a_selection_fills_half_the_window_between_one_and_two_times_and_none_of
     assert right <= 766
     assert top >= 0
     assert bottom <= 640
+
+
+def test_a_selection_that_fills_a_small_window_keeps_clear_of_edges_and_tools(run: Any) -> None:
+    box = [200, 150, 600, 400]
+    found = run("([box, world]) => kg.onBox(box, world, 390, 320)", [box, WORLD])
+    left, right = (x * found["k"] + found["tx"] for x in box[::2])
+    top, bottom = (y * found["k"] + found["ty"] for y in box[1::2])
+    assert left >= 50
+    assert right <= 390 - 50
+    assert top >= 20
+    assert bottom <= 320 - 58
 
 
 def test_a_flight_begins_and_ends_where_it_should_and_moves_about_one_point(run: Any) -> None:

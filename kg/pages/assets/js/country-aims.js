@@ -3,6 +3,7 @@
 import { state } from "./state.js";
 import { stage } from "./country-stage.js";
 import { bundleOf, focusOf } from "./country-focus.js";
+import { toolsIn } from "./country-geometry.js";
 import { centred, clamped, fitted, onBox } from "./country-camera.js";
 
 /** A window of this size shows the whole country when the page opens; a smaller one a part of it. */
@@ -43,7 +44,8 @@ function boxed(places) {
 /** True while a place of the world is well inside the window. */
 export function inSight({ x, y }) {
   const { camera, w, h } = stage(), left = x * camera.k + camera.tx, top = y * camera.k + camera.ty;
-  return left > EDGE && left < w - EDGE && top > EDGE && top < h - EDGE;
+  const tools = toolsIn(w, h), under = left > tools[0] - EDGE && top > tools[1] - EDGE;
+  return left > EDGE && left < w - EDGE && top > EDGE && top < h - EDGE && !under;
 }
 
 /** Where a unit or a matter stands in the world; null where it is not drawn. */

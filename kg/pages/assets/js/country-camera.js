@@ -3,7 +3,8 @@
 /** How far beyond the world the window may look, in pixels. */
 const BEYOND = 40;
 const NEAREST = 6;
-/** A selection fills so much of the window, at a zoom between these. */
+/** What names need round a selection, beside it, above and, with the tools, below; it fills so much of the window, at a zoom between these. */
+const ASIDE = 56, ABOVE = 26, BELOW = 58;
 const PART = [0.5, 0.46], CLOSE = [1, 2.1];
 
 /** The whole world in a window of w × h. */
@@ -55,9 +56,9 @@ export function panned({ k, tx, ty }, dx, dy) {
 export function onBox([left, top, right, bottom], world, w, h) {
   const wide = Math.max(1, right - left), tall = Math.max(1, bottom - top);
   const wanted = Math.min((w * PART[0]) / wide, (h * PART[1]) / tall, Math.max(CLOSE[1], fitted(world, w, h).k));
-  const outside = Math.min((w * 0.86) / wide, (h * 0.82) / tall);
+  const outside = Math.min(Math.max(w * PART[0], w - 2 * ASIDE) / wide, Math.max(h * PART[1], h - ABOVE - BELOW) / tall);
   const k = Math.max(wanted, Math.min(CLOSE[0], Math.max(outside, zoomRange(world, w, h)[0])));
-  return clamped(centred((left + right) / 2, (top + bottom) / 2, k, w, h), world, w, h);
+  return clamped(centred((left + right) / 2, (top + bottom) / 2 + (BELOW - ABOVE) / 2 / k, k, w, h), world, w, h);
 }
 
 /** Part t of the way between two cameras: one movement about one point. */

@@ -158,9 +158,14 @@ function bandShapes(scene, stands) {
   });
 }
 
+/** The corner of the window that its tools lie on, in a narrow one the whole strip: [left, top, right, bottom]. */
+export function toolsIn(w, h) {
+  return [w < 760 ? 0 : w - 246, h - 58, w, h];
+}
+
 /**
  * Everything in pixels of the window for a camera {k, tx, ty} (and, to leave out what cannot be seen, its w and h):
- * {k, counted: pills tell their number, thin: one fine line a party in place of stripes, bounds: the world's box, stands: Map id → {id, kind: disc | ring | capsule, x, y, r, w, h: half sizes, box, city, dots}, pills:
+ * {k, counted: pills tell their number, thin: one fine line a party in place of stripes, bounds: what of the world the window shows, tools: the corner for names to keep free, stands: Map id → {id, kind: disc | ring | capsule, x, y, r, w, h: half sizes, box, city, dots}, pills:
  * [{key, kind: pair | spokes | hub | internal, x, y, w, h: half sizes, ends, nodes, plate, number, marks: [{node, x, y, r}],
  * more, stripes: [{node, ends, x0, y0, cx, cy, x1, y1, bent, length}], rays, off}]}; the internal ones stand last. bands: [{a, b, n, width, x0, y0, x1, y1, …}].
  */
@@ -170,6 +175,6 @@ export function geometry(scene, camera) {
   const thin = scene.drawn > MOST;
   const pills = scene.pills.map((pill) => pillShape(pill, stands, camera, counted, thin));
   for (const [id, group] of scene.internal) if (stands.has(id)) pills.push(inside(group, stands.get(id)));
-  const bounds = [camera.tx, camera.ty, scene.world[0] * camera.k + camera.tx, scene.world[1] * camera.k + camera.ty];
-  return { k: camera.k, counted, thin, bounds, stands, pills, bands: bandShapes(scene, stands) };
+  const { k, tx, ty, w = Infinity, h = Infinity } = camera, bounds = [Math.max(0, tx), Math.max(0, ty), Math.min(w, scene.world[0] * k + tx), Math.min(h, scene.world[1] * k + ty)];
+  return { k, tools: toolsIn(w, h), counted, thin, bounds, stands, pills, bands: bandShapes(scene, stands) };
 }
