@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from kg import resources
-from kg.pages import readable, scenes, standing
+from kg.pages import gaps, readable, scenes, standing
 from kg.pages.document import Both, Document
 from kg.pages.scenes import Frame, Scene
 
@@ -42,16 +42,17 @@ def compact(document: Document) -> dict[str, Any]:
     `world`: its size in px at zoom 1; `hidden`: groups that are off at the opening; `signed` and `today`: {`stands`:
     [id, x, y, matters that are not hidden, index of the host of a ring or -1, ids of the members of a capsule, side of
     the name (0 below, 1 right, 2 left, 3 above; 4 to 7: below and above, shifted to the right and to the left)],
-    `pills`: [x, y, indexes of its stands]}. The place of a ring is that beside its disc at zoom 1, on the side of its
-    partners. Above 3,000 matters there are no pills. `aliases`: version -> id of the stand that draws it as signed
-    (today the readings tell it); `captions`: label -> its abbreviation.
+    `pills`: [x, y, indexes of its stands], `gaps`: [indexes of two neighbours without a matter], `unsearched`}. The
+    place of a ring is that beside its disc at zoom 1, on the side of its partners. Above 3,000 matters there are no
+    pills. `aliases`: version -> id of the stand that draws it as signed (today the readings tell it); `captions`: label
+    -> its abbreviation.
     """
     shown = opening(document)
     return {
         "world": shown.signed.table.board.world.tolist(),
         "hidden": list(shown.hidden),
-        "signed": _part(shown.signed),
-        "today": _part(shown.today),
+        "signed": _part(shown.signed, document),
+        "today": _part(shown.today, document),
         "aliases": dict(shown.signed.picture.aliases),
         "captions": dict(abbreviations()),
     }
@@ -124,7 +125,7 @@ class _Plan:
         return scenes.filled(scene, self._frame) if self.matters <= MOST else scene
 
 
-def _part(scene: Scene) -> dict[str, Any]:
+def _part(scene: Scene, document: Document) -> dict[str, Any]:
     index = {stand.id: n for n, stand in enumerate(scene.picture.stands)}
     places, spots = np.round(scene.places, 1).tolist(), np.round(scene.table.spots, 1).tolist()
     sides = [*scene.sides, *[0] * (len(places) - len(scene.sides))]
@@ -133,7 +134,8 @@ def _part(scene: Scene) -> dict[str, Any]:
         for stand, place, side in zip(scene.picture.stands, places, sides, strict=True)
     ]
     pills = [[*spot, list(bundle.ends)] for bundle, spot in zip(scene.table.bundles, spots, strict=True)]
-    return {"stands": stands, "pills": pills}
+    without = gaps.gaps(document, scene.picture)
+    return {"stands": stands, "pills": pills, "gaps": without.searched, "unsearched": without.unsearched}
 
 
 @cache

@@ -266,6 +266,7 @@ class Document:
     sources: tuple[Source, ...]
     searches: tuple[Search, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    borders: tuple[tuple[str, str], ...] = ()  # units that touch; the page carries what kg.pages.gaps makes of them
     regions: Mapping[str, tuple[Both, tuple[tuple[str, ...], ...]]] = field(default_factory=dict)
     #: The frame's own words (assets/words.json) and the table of states (kg/states.json), as they are in the files.
     words: Mapping[str, Both] = field(default_factory=dict)

@@ -129,6 +129,7 @@ class _Gatherer:
             sources=evidenced.sources(self.reader, sources),
             searches=self.searches(),
             remarks=remarks,
+            borders=geography.borders(self.reader),
             regions=regions.regions(self.reader, {c for node in nodes if node.matter for c in node.covers}),
         )
 

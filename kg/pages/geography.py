@@ -16,6 +16,7 @@ _CHANGES = """SELECT ?s ?kind ?effective ?resolution ?number {
 _LENSES = "SELECT ?s ?first { ?s a rl:Lens ; rl:firstDay ?first }"
 _READS = "SELECT ?v ?lens ?unit { ?v rl:reading ?r . ?r rl:lens ?lens ; rl:readsAs ?unit }"
 _PASSED = "SELECT ?v ?lens ?change { ?v rl:passage ?p . ?p rl:lens ?lens ; rl:via ?change }"
+_BORDERS = "SELECT ?a ?b { ?s a rl:Border ; rl:oneSide ?a ; rl:otherSide ?b }"
 #: Categories of units: not of Viet Nam; under central rule.
 FOREIGN = "concept:foreign"
 CITY = "concept:city"
@@ -45,6 +46,11 @@ def units(reader: Reader) -> tuple[Unit, ...]:
         )
         for unit, row in sorted(rows.items())
     )
+
+
+def borders(reader: Reader) -> tuple[tuple[str, str], ...]:
+    """Units that touch, on the map of any day."""
+    return tuple((row[0], row[1]) for row in reader.pairs(_BORDERS))
 
 
 def changes(reader: Reader) -> tuple[Change, ...]:

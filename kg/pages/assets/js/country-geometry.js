@@ -1,6 +1,7 @@
 // Where everything of the Country view stands in the window, for one camera. Pure: numbers only, no drawing.
 
 import { MOST } from "./country-bands.js";
+import { abreast, curvesOf, gapsOf, midOf, widthsOf } from "./country-curves.js";
 
 /** Above so many matters pills tell their number instead of their marks, until the reader comes near. */
 export const CROWDED = 400;
@@ -14,49 +15,40 @@ export function discRadius(matters) {
   return 3.2 + 1.9 * Math.sqrt(matters);
 }
 
-/** Columns, rows, what is drawn, and half sizes of the plate of n marks; `row`: all side by side. */
-export function plateOf(n, row = false) {
-  const drawn = Math.min(n, DRAWN);
-  const columns = row || drawn < 4 ? drawn : Math.ceil(Math.sqrt(1.4 * drawn));
-  const rows = Math.ceil(drawn / columns);
-  return { drawn, columns, rows, w: (columns * CELL) / 2 + 3, h: (rows * CELL) / 2 + 3 };
-}
-
-/** Offsets of n stripes side by side, at most `most` of them. */
-export function offsets(n, most = 15) {
-  const count = Math.min(n, most), pitch = Math.min(2.5, 15 / count);
-  return Array.from({ length: count }, (_, index) => (index - (count - 1) / 2) * pitch);
-}
-
-function markRadius(node) {
-  return node.group === "agr" ? 5.9 : 5.4;
-}
-
-function marksOf(nodes, x, y, plate) {
-  const shown = nodes.length > DRAWN ? nodes.slice(0, DRAWN - 1) : nodes;
-  const top = y - ((plate.rows - 1) * CELL) / 2;
-  return shown.map((node, index) => {
-    const row = Math.floor(index / plate.columns);
-    const inRow = Math.min(plate.columns, plate.drawn - row * plate.columns);
-    return { node, x: x + (index % plate.columns - (inRow - 1) / 2) * CELL, y: top + row * CELL, r: markRadius(node) };
+/** The plate of marks of these sizes, in rows: {w, h: half sizes, places: [{x, y}] from its middle}; `row`: all side by side. */
+function plateOf(cells, row = false) {
+  const n = cells.length, columns = row || n < 4 ? n : Math.ceil(Math.sqrt(1.4 * n)), rows = [];
+  for (let index = 0; index < n; index += columns) rows.push(cells.slice(index, index + columns));
+  const wide = rows.map((one) => one.reduce((sum, cell) => sum + cell, 0)), tall = rows.map((one) => Math.max(...one));
+  const height = tall.reduce((sum, cell) => sum + cell, 0), places = [];
+  let top = -height / 2;
+  rows.forEach((one, index) => {
+    let left = -wide[index] / 2;
+    for (const cell of one) { places.push({ x: left + cell / 2, y: top + tall[index] / 2 }); left += cell; }
+    top += tall[index];
   });
+  return { w: Math.max(...wide) / 2 + 3, h: height / 2 + 3, places };
 }
 
-/** Where "+k" stands, for a pill that holds more than it draws. */
-function moreOf(nodes, x, y, plate) {
-  if (nodes.length <= DRAWN) return null;
-  const inRow = plate.drawn - (plate.rows - 1) * plate.columns;
-  return { count: nodes.length - DRAWN + 1, x: x + ((inRow - 1) / 2) * CELL, y: y + ((plate.rows - 1) * CELL) / 2 };
+/** A mark of a matter: its radius and, where its amount says how large it is, its side. */
+function markOf(node, sizes) {
+  const size = sizes && sizes.get(node.id);
+  return size ? { node, r: size.side / 2, side: size.side, known: size.known } : { node, r: node.group === "agr" ? 5.9 : 5.4 };
 }
 
-/** Plate and marks of a bundle of matters at x, y. */
-function bundle(nodes, x, y, { row = false, counted = false } = {}) {
-  const alone = nodes.length === 1;
-  const plate = counted && !alone ? { w: 8 + 3 * String(nodes.length).length, h: 9 } : plateOf(nodes.length, row);
-  const size = alone ? { w: markRadius(nodes[0]) + 1.5, h: markRadius(nodes[0]) + 1.5 } : { w: plate.w, h: plate.h };
-  const listed = counted && !alone;
-  return Object.assign(size, { x, y, nodes, plate: !alone, number: listed ? nodes.length : 0,
-    marks: listed ? [] : marksOf(nodes, x, y, plate), more: listed ? null : moreOf(nodes, x, y, plate) });
+/** Plate and marks of a bundle of matters at x, y; where there are too many, the last place says how many more. */
+function bundle(nodes, x, y, { row = false, counted = false, sizes = null } = {}) {
+  const full = nodes.length > DRAWN;
+  if (nodes.length === 1 && !row) {
+    const mark = Object.assign(markOf(nodes[0], sizes), { x, y });
+    return { w: mark.r + 1.5, h: mark.r + 1.5, x, y, nodes, plate: false, number: 0, marks: [mark], more: null };
+  }
+  if (counted && nodes.length > 1) return { w: 8 + 3 * String(nodes.length).length, h: 9, x, y, nodes, plate: true, number: nodes.length, marks: [], more: null };
+  const drawn = (full ? nodes.slice(0, DRAWN - 1) : nodes).map((node) => markOf(node, sizes));
+  const cells = [...drawn.map((mark) => Math.max(CELL, mark.side ? mark.side + 3 : 0)), ...(full ? [CELL] : [])], plate = plateOf(cells, row);
+  const marks = drawn.map((mark, index) => Object.assign(mark, { x: x + plate.places[index].x, y: y + plate.places[index].y }));
+  const last = plate.places[plate.places.length - 1];
+  return { w: plate.w, h: plate.h, x, y, nodes, plate: true, number: 0, marks, more: full ? { count: nodes.length - DRAWN + 1, x: x + last.x, y: y + last.y } : null };
 }
 
 function disc(stand, x, y) {
@@ -93,26 +85,32 @@ function standShapes(scene, { k, tx, ty }) {
 }
 
 /** Stripes of a pair: one bend through the pill, its ends moved with it so that the stripes stay side by side. */
-function bends(pill, a, b, steps) {
+function bends(pill, a, b, steps, widths) {
   const along = Math.hypot(b.x - a.x, b.y - a.y) || 1;
   const nx = -(b.y - a.y) / along, ny = (b.x - a.x) / along;
   const cx = 2 * pill.x - (a.x + b.x) / 2, cy = 2 * pill.y - (a.y + b.y) / 2;
-  return steps.map((d, index) => ({ node: pill.nodes[index], ends: pill.ends, x0: a.x + nx * d, y0: a.y + ny * d, cx: cx + nx * d, cy: cy + ny * d,
+  return steps.map((d, index) => ({ node: pill.nodes[index], ends: pill.ends, width: widths[index], x0: a.x + nx * d, y0: a.y + ny * d, cx: cx + nx * d, cy: cy + ny * d,
     x1: b.x + nx * d, y1: b.y + ny * d, bent: true, length: along }));
 }
 
 /** Stripes from the pill straight to one of its parties. */
-function spokes(pill, end, steps) {
+function spokes(pill, end, steps, widths) {
   const along = Math.hypot(end.x - pill.x, end.y - pill.y) || 1;
   const nx = -(end.y - pill.y) / along, ny = (end.x - pill.x) / along;
-  return steps.map((d, index) => ({ node: pill.nodes[index], ends: [end.id], x0: pill.x + nx * d, y0: pill.y + ny * d, cx: 0, cy: 0,
+  return steps.map((d, index) => ({ node: pill.nodes[index], ends: [end.id], width: widths[index], x0: pill.x + nx * d, y0: pill.y + ny * d, cx: 0, cy: 0,
     x1: end.x + nx * d, y1: end.y + ny * d, bent: false, length: along }));
 }
 
 /** Every stripe of a bundle, at most `most` to each end, also of one that draws only rays until it is hovered or selected. */
 export function ribbons(pill, stands, most = 15) {
-  const ends = pill.ends.map((id) => stands.get(id)), steps = offsets(pill.nodes.length, most);
-  return ends.length === 2 ? bends(pill, ends[0], ends[1], steps) : ends.flatMap((end) => spokes(pill, end, steps));
+  if (pill.bare) return pill.stripes;
+  const ends = pill.ends.map((id) => stands.get(id)), widths = widthsOf(pill.nodes.slice(0, most), pill.sizes), steps = abreast(widths, Math.min(2.5, 15 / widths.length));
+  return ends.length === 2 ? bends(pill, ends[0], ends[1], steps, widths) : ends.flatMap((end) => spokes(pill, end, steps, widths));
+}
+
+/** Where the sign of a matter stands while it is chosen: in the middle of its pill, else of its own curve. */
+export function spotOf(pill, id) {
+  return (pill.bare && pill.marks.find((mark) => mark.node.id === id)) || pill;
 }
 
 /** A short ray from the edge of the pill toward each of its parties. */
@@ -125,10 +123,38 @@ function rays(pill, stands) {
   });
 }
 
-function pillShape(pill, stands, camera, counted, thin) {
+/** A set of two to five parties without marks: its curves, and where on them the sign of each matter would stand. */
+function bareShape(pill, stands, camera, curves) {
+  const x = pill.x * camera.k + camera.tx, y = pill.y * camera.k + camera.ty, off = unseen(Object.assign({}, pill, { x, y, kind: "pair" }), stands, camera);
+  const marks = pill.nodes.map((node) => {
+    const all = curves.filter((one) => one.node === node).map(midOf), far = (at) => Math.hypot(at.x - x, at.y - y);
+    return Object.assign({ node, r: 4, w: 1, h: 1 }, all.reduce((best, at) => (far(at) < far(best) ? at : best)));
+  });
+  return { key: pill.key, ends: pill.ends, kind: "lines", bare: true, x: marks[0].x, y: marks[0].y, w: 1, h: 1, nodes: pill.nodes, plate: false, number: 0, marks, more: null,
+    stripes: off ? [] : curves, rays: [], off };
+}
+
+function moved(pill, dx, dy) {
+  for (const at of [pill, ...pill.marks, ...(pill.more ? [pill.more] : [])]) { at.x += dx; at.y += dy; }
+}
+
+/** Moves a pill that its squares made larger off the units that it covers. */
+function cleared(pill, stands) {
+  if (!pill.marks.some((mark) => mark.side > CELL)) return;
+  for (let round = 0; round < 4; round++) {
+    for (const one of stands.values()) {
+      const dx = pill.x - one.x, dy = pill.y - one.y, overX = pill.w + one.w + 2 - Math.abs(dx), overY = pill.h + one.h + 2 - Math.abs(dy);
+      if (overX <= 0 || overY <= 0) continue;
+      if (overX < overY) moved(pill, dx < 0 ? -overX : overX, 0); else moved(pill, 0, dy < 0 ? -overY : overY);
+    }
+  }
+}
+
+function pillShape(pill, stands, camera, { counted, thin, sizes }) {
   const many = pill.ends.length > 5;
-  const out = bundle(pill.nodes, pill.x * camera.k + camera.tx, pill.y * camera.k + camera.ty, { counted });
-  Object.assign(out, { key: pill.key, ends: pill.ends, kind: pill.ends.length === 2 ? "pair" : many ? "hub" : "spokes" });
+  const out = bundle(pill.nodes, pill.x * camera.k + camera.tx, pill.y * camera.k + camera.ty, { counted, sizes });
+  cleared(out, stands);
+  Object.assign(out, { key: pill.key, ends: pill.ends, sizes, kind: pill.ends.length === 2 ? "pair" : many ? "hub" : "spokes" });
   out.off = unseen(out, stands, camera);
   out.stripes = many || out.off ? [] : ribbons(out, stands, thin ? 1 : 15);
   out.rays = many && !out.off ? rays(out, stands) : [];
@@ -145,10 +171,10 @@ function unseen(pill, stands, { w, h }) {
 }
 
 /** Matters inside one unit: a pill on its upper edge. */
-function inside(group, stand) {
-  const out = bundle(group.nodes, stand.x, stand.y - stand.h - 5, { row: true });
-  const plate = plateOf(group.nodes.length, true);
-  return Object.assign(out, { key: group.key, ends: group.ends, kind: "internal", stripes: [], rays: [], off: false, plate: true, w: plate.w, h: plate.h });
+function inside(group, stand, sizes) {
+  const out = bundle(group.nodes, stand.x, stand.y - stand.h - 5, { row: true, sizes });
+  moved(out, 0, plateOf([CELL]).h - out.h);
+  return Object.assign(out, { key: group.key, ends: group.ends, kind: "internal", stripes: [], rays: [], off: false });
 }
 
 function bandShapes(scene, stands) {
@@ -167,14 +193,16 @@ export function toolsIn(w, h) {
  * Everything in pixels of the window for a camera {k, tx, ty} (and, to leave out what cannot be seen, its w and h):
  * {k, counted: pills tell their number, thin: one fine line a party in place of stripes, bounds: what of the world the window shows, tools: the corner for names to keep free, stands: Map id → {id, kind: disc | ring | capsule, x, y, r, w, h: half sizes, box, city, dots}, pills:
  * [{key, kind: pair | spokes | hub | internal, x, y, w, h: half sizes, ends, nodes, plate, number, marks: [{node, x, y, r}],
- * more, stripes: [{node, ends, x0, y0, cx, cy, x1, y1, bent, length}], rays, off}]}; the internal ones stand last. bands: [{a, b, n, width, x0, y0, x1, y1, …}].
+ * more, stripes: [{node, ends, width, x0, y0, cx, cy, x1, y1, bent, length}], rays, off, bare: lines in place of marks}]}; the internal ones stand last.
+ * bands: [{a, b, n, width, x0, y0, x1, y1, …}], gaps: [{a, b, x0, …}].
  */
 export function geometry(scene, camera) {
   const stands = standShapes(scene, camera);
   const counted = scene.drawn > CROWDED && camera.k < NEAR && !scene.each;
   const thin = scene.drawn > MOST;
-  const pills = scene.pills.map((pill) => pillShape(pill, stands, camera, counted, thin));
-  for (const [id, group] of scene.internal) if (stands.has(id)) pills.push(inside(group, stands.get(id)));
+  const curves = scene.lined ? curvesOf(scene, stands) : new Map(), how = { counted, thin, sizes: scene.sizes };
+  const pills = scene.pills.map((pill) => (curves.has(pill.key) ? bareShape(pill, stands, camera, curves.get(pill.key)) : pillShape(pill, stands, camera, how)));
+  for (const [id, group] of scene.internal) if (stands.has(id)) pills.push(inside(group, stands.get(id), scene.sizes));
   const { k, tx, ty, w = Infinity, h = Infinity } = camera, bounds = [Math.max(0, tx), Math.max(0, ty), Math.min(w, scene.world[0] * k + tx), Math.min(h, scene.world[1] * k + ty)];
-  return { k, tools: toolsIn(w, h), counted, thin, bounds, stands, pills, bands: bandShapes(scene, stands) };
+  return { k, tools: toolsIn(w, h), counted, thin, bounds, stands, pills, bands: bandShapes(scene, stands), gaps: gapsOf(scene, stands) };
 }

@@ -2,7 +2,7 @@
 
 import { state } from "./state.js";
 import { point, shapesNow, stage } from "./country-stage.js";
-import { Grid, bandAt, targets } from "./country-pick.js";
+import { Grid, bandAt, lineAt, targets } from "./country-pick.js";
 import { hideTip, showTip } from "./country-tip.js";
 
 const INTENT = 150;
@@ -12,11 +12,11 @@ let grid = null, known = null, selected = "", on = "", waiting = 0;
 export function targetAt(x, y) {
   const shapes = shapesNow();
   if (shapes !== known || selected !== String(state.sel)) {
-    grid = new Grid(targets(shapes, state.sel));
+    grid = new Grid(targets(shapes, state.sel).filter((one) => !one.bare));
     known = shapes;
     selected = String(state.sel);
   }
-  return grid.at(x, y, true) || bandAt(shapes.bands, x, y);
+  return grid.at(x, y, true) || lineAt(shapes, x, y) || bandAt(shapes.bands, x, y);
 }
 
 /** Forgets what the pointer was on. */
@@ -36,7 +36,7 @@ export function hover({ x, y }) {
   if (!target) return;
   stage().host.dataset.over = target.kind;
   waiting = window.setTimeout(() => {
-    point({ hovered: target.kind === "more" || target.kind === "band" ? "" : target.unit || target.id });
+    point({ hovered: target.kind === "more" || target.a ? "" : target.unit || target.id });
     showTip(target, stage().scene);
   }, INTENT);
 }

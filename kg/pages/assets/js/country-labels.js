@@ -5,6 +5,7 @@ import { country } from "./country-scene.js";
 import { statedParties, yearsOf } from "./filters.js";
 import { Taken } from "./labels.js";
 import { FAMILY } from "./paint-text.js";
+import { spotOf } from "./country-geometry.js";
 import { cut, day, nameOf, said, shortOf, t } from "./words.js";
 
 /** So many matters make a unit busy: its name is larger. */
@@ -105,7 +106,8 @@ export function captionOfMatter(node, ends) {
 
 function crosses([left, top, right, bottom], line) {
   for (let step = 0; step <= 20; step++) {
-    const x = line.x0 + ((line.x1 - line.x0) * step) / 20, y = line.y0 + ((line.y1 - line.y0) * step) / 20;
+    const u = step / 20, v = 1 - u, bow = line.bent ? 2 * u * v : 0, from = v * v + (line.bent ? 0 : u * v), to = u * u + (line.bent ? 0 : u * v);
+    const x = from * line.x0 + bow * line.cx + to * line.x1, y = from * line.y0 + bow * line.cy + to * line.y1;
     if (x > left && x < right && y > top && y < bottom) return true;
   }
   return false;
@@ -113,9 +115,11 @@ function crosses([left, top, right, bottom], line) {
 
 /** The caption of the selected matter: where it covers fewest of its own parties and lines. */
 function selectedItem(shapes, focus) {
-  const pill = shapes.pills.find((one) => one.key === focus.key);
-  if (!pill) return [];
-  const ends = pill.ends.map((id) => shapes.stands.get(id)), lines = ends.map((end) => ({ x0: pill.x, y0: pill.y, x1: end.x, y1: end.y }));
+  const found = shapes.pills.find((one) => one.key === focus.key);
+  if (!found) return [];
+  const pill = Object.assign({}, found, spotOf(found, focus.node.id));
+  const ends = pill.ends.map((id) => shapes.stands.get(id)), own = pill.stripes.filter((stripe) => pill.bare && stripe.node === focus.node);
+  const lines = pill.bare ? own : ends.map((end) => ({ x0: pill.x, y0: pill.y, cx: 0, cy: 0, x1: end.x, y1: end.y }));
   const covers = (box) => ends.filter((end) => end.box[0] - 6 < box[2] && end.box[2] + 6 > box[0] && end.box[1] - 6 < box[3] && end.box[3] + 22 > box[1]).length * 3
     + lines.filter((line) => crosses(box, line)).length;
   const spots = (w, h) => {
@@ -137,7 +141,7 @@ function obstacles(shapes, focus, all) {
   for (const [id, shape] of shapes.stands) if (kept(id)) taken.add(shape.box);
   for (const pill of shapes.pills) {
     const own = pill.key === focus.key || (focus.mode !== "matter" && focus.full && pill.nodes.some((node) => focus.full.has(node.id)));
-    if (!pill.off && (all || own)) taken.add(boxOf(pill, pill.key === focus.key ? 12 : 0));
+    if (!pill.off && (all || own)) taken.add(pill.key === focus.key ? boxOf(spotOf(pill, focus.node && focus.node.id), 12) : boxOf(pill));
   }
   return taken;
 }

@@ -5,7 +5,9 @@ import { colour, onScreen, paintMark } from "./paint.js";
 import { paintDot, paintHalo, paintNumber, paintStand } from "./paint-units.js";
 import { measurer, paintLabels } from "./paint-text.js";
 import { paintLines, paintMarks, paintPlates } from "./paint-many.js";
-import { ribbons } from "./country-geometry.js";
+import { paintGaps, paintSized, paintStars } from "./country-extras.js";
+import { THIN } from "./country-curves.js";
+import { ribbons, spotOf } from "./country-geometry.js";
 import { countryLabels } from "./country-labels.js";
 import { bundleOf, focusOf } from "./country-focus.js";
 
@@ -65,8 +67,8 @@ function lineOf(stripe, scene, focus, amount, thin) {
   const own = !focus.full || focus.full.has(stripe.node.id);
   const alpha = own ? strength * given : Math.min(strength, given);
   // Among thousands lines are fine and plain: five times quicker, and the dash could not be seen.
-  const dash = main ? look.line.map((n) => n * 1.5) : thin ? [] : look.line;
-  return Object.assign({}, stripe, { token, dash, width: main ? 2.6 : thin ? 1 : 1.4, alpha: Math.round(alpha * 50) / 50 });
+  const dash = !main && thin ? [] : look.line.map((n) => n * Math.max(main ? 1.5 : 1, stripe.width / THIN));
+  return Object.assign({}, stripe, { token, dash, width: main ? Math.max(2.6, stripe.width) : thin ? 1 : stripe.width, main, alpha: Math.round(alpha * 50) / 50 });
 }
 
 function raysOf(pill, scene, focus, amount) {
@@ -92,8 +94,9 @@ function paintAllLines(ctx, scene, shapes, focus, amount) {
   }
   const way = wayLines(scene, shapes, focus);
   paintLines(ctx, way.map((line) => Object.assign({}, line, { token: "ink", dash: [], width: 4.4, alpha: 0.85 })));
-  paintLines(ctx, lines.filter((line) => line.width < 2));
-  paintLines(ctx, [...way, ...lines.filter((line) => line.width > 2)]);
+  const rest = lines.filter((line) => !line.main);
+  paintLines(ctx, scene.sizes ? rest.sort((one, other) => other.width - one.width) : rest);
+  paintLines(ctx, [...way, ...lines.filter((line) => line.main)]);
 }
 
 /** The lines of the way between two units, also where the picture has only rays. */
@@ -101,7 +104,7 @@ function wayLines(scene, shapes, focus) {
   return focus.way.flatMap(({ key, ends }) => {
     const pill = shapes.pills.find((one) => one.key === key), { token, look } = scene.marks.get(pill.nodes[0].id);
     const all = ribbons(Object.assign({}, pill, { nodes: pill.nodes.slice(0, 1) }), shapes.stands);
-    return all.filter((stripe) => stripe.ends.some((id) => ends.includes(id))).map((stripe) => Object.assign({}, stripe, { token, dash: look.line, width: 1.4, alpha: 1 }));
+    return all.filter((stripe) => stripe.node === pill.nodes[0] && stripe.ends.every((id) => ends.includes(id))).map((stripe) => Object.assign({}, stripe, { token, dash: look.line, alpha: 1 }));
   });
 }
 
@@ -114,19 +117,28 @@ function paintPills(ctx, scene, shapes, focus, amount) {
   for (const pill of shapes.pills) {
     if (pill.off) continue;
     if (pill.plate) plates.push({ pill, alpha: inFocus(pill, focus) ? 1 : fade(1, REST.mark, amount) });
-    for (const { node, x, y } of pill.marks) {
-      if (focus.node !== node) marks.push({ x, y, style: scene.marks.get(node.id), alpha: alphaOf("mark", node, scene, focus, amount), onPlate: pill.plate });
+    for (const { node, x, y, side, known } of pill.bare ? [] : pill.marks) {
+      if (focus.node !== node) marks.push({ x, y, side, known, style: scene.marks.get(node.id), alpha: alphaOf("mark", node, scene, focus, amount), onPlate: pill.plate });
     }
   }
   paintPlates(ctx, plates);
-  paintMarks(ctx, marks);
+  paintEach(ctx, marks);
   for (const { pill, alpha } of plates) paintNumber(ctx, pill, alpha);
+}
+
+/** Marks at their usual size, and squares that an amount makes larger or smaller. */
+function paintEach(ctx, marks) {
+  paintMarks(ctx, marks.filter((mark) => !mark.side));
+  paintSized(ctx, marks.filter((mark) => mark.side));
 }
 
 /** The selected matter: large, at the middle of its pill. */
 function paintSelected(ctx, scene, shapes, focus) {
   const pill = shapes.pills.find((one) => one.key === focus.key);
-  if (pill) onScreen(ctx, pill.x, pill.y, 1, () => paintMark(ctx, Object.assign({ r: 10.5 }, scene.marks.get(focus.node.id))));
+  if (!pill) return;
+  const { x, y } = spotOf(pill, focus.node.id), { side } = pill.marks.find(({ node }) => node === focus.node) || {};
+  if (side > 19) paintSized(ctx, [{ x, y, side, known: true, style: scene.marks.get(focus.node.id), alpha: 1 }]);
+  else onScreen(ctx, x, y, 1, () => paintMark(ctx, Object.assign({ r: 10.5 }, scene.marks.get(focus.node.id))));
 }
 
 /** The units that a matter of the column covers: a broad rim in the colour of its kind. */
@@ -156,12 +168,14 @@ export function paintCountry(ctx, scene, shapes, look) {
   if (scene.washed) paintWashes(ctx, scene, shapes);
   paintHull(ctx, shapes, focus, amount);
   paintBands(ctx, shapes, focus, amount);
+  paintGaps(ctx, shapes, focus, amount);
   paintAllLines(ctx, scene, shapes, focus, amount);
   for (const [id, shape] of shapes.stands) paintStand(ctx, shape, focus.mode && !focus.parties.has(id) ? fade(1, REST.unit, amount) : 1, true);
   paintHalos(ctx, shapes, focus);
   paintPills(ctx, scene, shapes, focus, amount);
   if (focus.mode === "matter") paintSelected(ctx, scene, shapes, focus);
   for (const id of look.hits || []) paintHit(ctx, scene, shapes, id);
+  paintStars(ctx, scene.starred.map((id) => starredAt(scene, shapes, focus, id)));
   const labels = countryLabels(scene, shapes, focus, measurer(ctx));
   paintLabels(ctx, labels, fade(1, REST.name, amount));
   return labels;
@@ -187,19 +201,27 @@ export function placeOf(scene, shapes, id) {
   return pill.marks.find((mark) => mark.node.id === id) || { x: pill.x, y: pill.y, r: pill.h };
 }
 
+/** Where the star of a thing belongs: the selected matter is larger, and in the middle. */
+function starredAt(scene, shapes, { node, key }, id) {
+  const pill = node && node.id === id && shapes.pills.find((one) => one.key === key);
+  if (!pill) return placeOf(scene, shapes, id);
+  const { x, y } = spotOf(pill, id);
+  return { x, y, r: 10.5 };
+}
+
 function paintHovered(ctx, scene, shapes, id) {
   const bundle = bundleOf(scene, id), pill = bundle && shapes.pills.find((one) => one.key === bundle.key), at = placeOf(scene, shapes, id);
   if (!pill && at) paintHalo(ctx, at, "ink", 1.5);
   if (!pill && !at) paintCovered(ctx, scene, shapes, id);
   if (!pill) return;
   const all = pill.kind === "internal" ? [] : ribbons(pill, shapes.stands), mine = all.filter((stripe) => stripe.node.id === id);
-  const lines = (mine.length ? mine : all).map((stripe) => Object.assign({}, stripe, { token: scene.marks.get(id).token, dash: scene.marks.get(id).look.line, width: 2.2, alpha: 1 }));
+  const lines = (mine.length ? mine : all).map((stripe) => Object.assign({}, stripe, { token: scene.marks.get(id).token, dash: scene.marks.get(id).look.line, width: Math.max(2.2, stripe.width), alpha: 1 }));
   paintLines(ctx, lines);
   for (const end of pill.ends) { const shape = shapes.stands.get(end); paintStand(ctx, shape, 1, true); paintHalo(ctx, shape, "ink", 1.5); }
   ctx.save();
   ctx.translate(at.x, at.y);
   ctx.scale(1.35, 1.35);
-  paintMarks(ctx, [{ x: 0, y: 0, style: scene.marks.get(id), alpha: 1 }]);
+  paintEach(ctx, [{ x: 0, y: 0, side: at.side, known: at.known, style: scene.marks.get(id), alpha: 1 }]);
   ctx.restore();
 }
 

@@ -1,15 +1,18 @@
 // What of the Country view lies under a point of the window, or next to it in a direction. Pure.
 
+import { midOf } from "./country-curves.js";
+import { spotOf } from "./country-geometry.js";
+
 const CELL = 32;
 /** A mark is hit so far from its middle; a large unit a little beyond its rim. */
-const REACH = 14, RIM = 3;
+const REACH = 14, RIM = 3, NEAR = 7;
 /** So much farther, in pixels, seems to an arrow key what lies rather aside than ahead. */
 const ASIDE = 1e5;
 
 function marks(pill, selected) {
   const chosen = pill.nodes.find((node) => selected.includes(node.id));
-  const all = pill.marks.filter((mark) => mark.node !== chosen).map((mark) => ({ kind: "mark", id: mark.node.id, key: pill.key, x: mark.x, y: mark.y, r: mark.r }));
-  if (chosen) all.unshift({ kind: "mark", id: chosen.id, key: pill.key, x: pill.x, y: pill.y, r: 10.5 });
+  const all = pill.marks.filter((mark) => mark.node !== chosen).map((mark) => ({ kind: "mark", id: mark.node.id, key: pill.key, x: mark.x, y: mark.y, r: mark.r, bare: pill.bare }));
+  if (chosen) { const { x, y } = spotOf(pill, chosen.id); all.unshift({ kind: "mark", id: chosen.id, key: pill.key, x, y, r: 10.5 }); }
   if (pill.number) all.push({ kind: "more", id: "more " + pill.key, key: pill.key, x: pill.x, y: pill.y, r: Math.max(pill.w, pill.h) });
   if (pill.more) all.push({ kind: "more", id: "more " + pill.key, key: pill.key, x: pill.more.x, y: pill.more.y, r: 6.5 });
   return all;
@@ -22,12 +25,12 @@ function units(shape) {
 }
 
 /**
- * Everything that can be pointed at, those drawn last first: [{kind: mark | more | unit | dot, id, x, y, r, key: of the pill, unit: of a
- * dot, w, h: of a capsule}]. `selected` ids are drawn large.
+ * Everything that can be pointed at, those drawn last first: [{kind: mark | more | unit | dot | gap, id, x, y, r, key: of the pill, unit: of a
+ * dot, w, h: of a capsule, bare: only a line, which `lineAt` finds}]. `selected` ids are drawn large.
  */
 export function targets(shapes, selected = []) {
   const pills = shapes.pills.filter((pill) => !pill.off).flatMap((pill) => marks(pill, selected));
-  return [...pills, ...[...shapes.stands.values()].flatMap(units)];
+  return [...pills, ...shapes.gaps.map((gap) => gapTarget(gap, midOf(gap))), ...[...shapes.stands.values()].flatMap(units)];
 }
 
 /** How far a point is from the rim; 0 within. */
@@ -78,6 +81,31 @@ function fromLine({ x0, y0, x1, y1 }, x, y) {
 export function bandAt(bands, x, y) {
   const band = bands.find((one) => fromLine(one, x, y) <= Math.max(5, one.width / 2));
   return band ? { kind: "band", id: band.key, a: band.a, b: band.b, n: band.n, x, y, r: 4 } : null;
+}
+
+function gapTarget({ a, b }, { x, y }) {
+  return { kind: "gap", id: `gap ${a} ${b}`, a, b, x, y, r: 4, bare: true };
+}
+
+/** How far a point is from a curve; Infinity where that is far. */
+function fromCurve({ x0, y0, cx, cy, x1, y1 }, x, y) {
+  if (x < Math.min(x0, cx, x1) - NEAR || x > Math.max(x0, cx, x1) + NEAR || y < Math.min(y0, cy, y1) - NEAR || y > Math.max(y0, cy, y1) + NEAR) return Infinity;
+  let least = Infinity, from = { x: x0, y: y0 };
+  for (let step = 1; step <= 16; step++) {
+    const u = step / 16, v = 1 - u, to = { x: v * v * x0 + 2 * u * v * cx + u * u * x1, y: v * v * y0 + 2 * u * v * cy + u * u * y1 };
+    least = Math.min(least, fromLine({ x0: from.x, y0: from.y, x1: to.x, y1: to.y }, x, y));
+    from = to;
+  }
+  return least;
+}
+
+/** The matter whose own curve, or the neighbours whose line, is nearest to a point; null for none. */
+export function lineAt({ pills, gaps }, x, y) {
+  let best = null, least = NEAR;
+  const ask = (line, target) => { const far = fromCurve(line, x, y) - (line.width || 0) / 2; if (far < least) { least = far; best = target(); } };
+  for (const gap of gaps) ask(gap, () => gapTarget(gap, { x, y }));
+  for (const pill of pills) if (pill.bare) for (const line of pill.stripes) ask(line, () => ({ kind: "mark", id: line.node.id, key: pill.key, x, y, r: 4 }));
+  return best;
 }
 
 /** The nearest target from a place in a direction [dx, dy]; what lies askew counts as farther, what lies aside comes last. */

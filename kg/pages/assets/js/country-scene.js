@@ -7,8 +7,9 @@ import { reads, spanOn } from "./lens.js";
 import { LOOKS } from "./marks.js";
 import { rowOf } from "./states.js";
 import { bandsOf, MOST, openedBundles } from "./country-bands.js";
+import { sizes } from "./money.js";
 
-const none = { world: [766, 640], hidden: [], signed: { stands: [], pills: [] }, today: { stands: [], pills: [] }, aliases: {}, captions: {} };
+const none = { world: [766, 640], hidden: [], signed: { stands: [], pills: [], gaps: [] }, today: { stands: [], pills: [], gaps: [] }, aliases: {}, captions: {} };
 export const country = Object.assign(none, doc.country);
 
 function keyOf(ids) {
@@ -34,7 +35,8 @@ function read(part) {
   const stands = part.stands.map(([id, x, y, matters, host, members, named]) => ({
     id, x, y, matters, size: matters * share, olds: (members || []).map(oldOf), city: isCity(id), host: host >= 0 ? part.stands[host][0] : "", side: host >= 0 && x < part.stands[host][1] ? -1 : 1, named: named || 0 }));
   const places = new Map(part.pills.map(([x, y, ends]) => [keyOf(ends.map((end) => part.stands[end][0])), { x, y }]));
-  return { stands, places, byId: new Map(stands.map((stand) => [stand.id, stand])) };
+  const gaps = part.gaps.map(([a, b]) => ({ a: part.stands[a][0], b: part.stands[b][0] }));
+  return { stands, places, gaps, unsearched: part.unsearched || 0, byId: new Map(stands.map((stand) => [stand.id, stand])) };
 }
 
 const parts = {};
@@ -108,7 +110,8 @@ function sorted(part, byId) {
 /**
  * {part, world, stands: Map id → stand, pills: [{key, x, y, ends, nodes}], internal: Map id → {key, ends, nodes}, undrawn: nodes,
  * bands: [{a, b, n, group, solid}] in place of most pills above some thousand matters, marks: Map id → how the mark of a matter looks, washes: [{id, members}], washed: whether they are drawn, drawn: how many matters have a mark,
- * each: every one is to be drawn}.
+ * each: every one is to be drawn, lined: curves stand for the marks of sets of up to five, sizes: Map of a project → how large its amount makes it,
+ * or null, starred: ids, gaps: [{a, b}] of neighbours without a common matter that are drawn, known: all of them, unsearched: how many neighbours nobody searched}.
  * A ring stands only while one of its matters is shown.
  */
 export function countryScene() {
@@ -125,7 +128,7 @@ function banded(groups) {
 }
 
 function made() {
-  const part = partOf(), { stands: all, places, byId } = parts[part];
+  const part = partOf(), { stands: all, places, byId, gaps, unsearched } = parts[part];
   const { groups: every, internal, undrawn } = sorted(part, byId), bands = banded(every) ? bandsOf(every).map((band) => Object.assign(band, { token: doc.groups.get(band.group).colour })) : [];
   const groups = bands.length ? openedBundles(every, state.sel, state.sel.map((id) => standOf(id, part)).filter((id) => byId.has(id))) : every;
   const acting = new Set(every.flatMap((group) => group.ends));
@@ -135,5 +138,6 @@ function made() {
   for (const bundle of bundles) bundle.nodes.sort(inOrder);
   const nodes = bundles.flatMap((bundle) => bundle.nodes);
   return { part, world: country.world, stands, pills, internal, undrawn, bands, marks: new Map(nodes.map((node) => [node.id, markOf(node)])),
-    washes: part === "signed" ? washes.filter(({ members }) => members.every((id) => stands.has(id))) : [], washed: state.wash !== "off", drawn: nodes.length, each: state.marks === "all" };
+    washes: part === "signed" ? washes.filter(({ members }) => members.every((id) => stands.has(id))) : [], washed: state.wash !== "off", drawn: nodes.length, each: state.marks === "all",
+    lined: state.lines === "pairs", sizes: state.scale === "money" ? sizes(nodes) : null, gaps: state.gaps ? gaps : [], starred: [...new Set(state.star.map((id) => (doc.units.has(id) ? standOf(id, part) : id)))], known: gaps, unsearched };
 }

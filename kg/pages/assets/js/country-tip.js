@@ -4,6 +4,7 @@ import { doc } from "./doc.js";
 import { stateOf, homeParties } from "./filters.js";
 import { stateName } from "./headline.js";
 import { changeText } from "./parties.js";
+import { standOf } from "./country-scene.js";
 import { reads, spanOn } from "./lens.js";
 import { said, t, day, number, nameOf } from "./words.js";
 
@@ -36,9 +37,16 @@ function unit(id, matters) {
   return [said(known.category), nameOf(id), joined([matters ? t("matters.joint", { n: number(matters) }) : "", ...ways, gone])];
 }
 
+/** When and where a matter of two neighbours was searched. */
+function searched({ a, b }) {
+  const found = doc.searches.find((one) => [a, b].every((id) => one.about.some((version) => doc.units.has(version) && standOf(version) === id)));
+  return found ? t("searched.when", { date: day(found.date), where: said(found.where) }) : "";
+}
+
 /** Kind, title and the rest of what a target of the picture is; null where there is nothing to say. */
 export function about(target, scene) {
   if (target.kind === "mark") return matter(doc.nodes.get(target.id));
+  if (target.kind === "gap") return [t("gap.none"), `${nameOf(target.a)} – ${nameOf(target.b)}`, searched(target)];
   if (target.kind === "band") return [t("more.kind"), `${nameOf(target.a)} – ${nameOf(target.b)}`, t("matters.joint", { n: number(target.n) })];
   if (target.kind === "more") return [t("more.kind"), t("matters.joint", { n: number(listOf(target, scene).length) }), t("more.how")];
   return doc.units.has(target.id) ? unit(target.id, target.kind === "unit" ? mattersOf(target.id, scene) : 0) : null;

@@ -36,7 +36,7 @@ function moves() {
 /** Selects what was pointed at; as the second of two with shift; nothing where nothing was. */
 function choose(target, second) {
   if (target && target.kind === "more") { openList(target); return; }
-  if (target && target.kind === "band") { change({ sel: [target.a, target.b] }); return; }
+  if (target && target.a) { change({ sel: [target.a, target.b] }); return; }
   const id = target ? target.unit || target.id : "", first = state.sel[0];
   if (!id && !state.sel.length) return;
   change({ sel: !id ? [] : second && first && first !== id ? [first, id] : [id] });

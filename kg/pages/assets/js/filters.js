@@ -2,7 +2,7 @@
 
 import { doc } from "./doc.js";
 import { state, sectorKey } from "./state.js";
-import { spanOf, spanOn, partiesUnder } from "./lens.js";
+import { reads, spanOf, spanOn, partiesUnder } from "./lens.js";
 import { stateOn, rowOf } from "./states.js";
 
 /** No longer, or not yet, of force on the day: drawn as ghosts, hidden by "only what is in force". */
@@ -121,6 +121,7 @@ const ONLY = {
   single: (node) => partyCount(node, null) === 1 && !node.partners.length,
   foreign: (node) => node.partners.length > 0 && !isJoint(node),
   undrawn: (node) => !isJoint(node) && (node.parties.length > 0 || !node.covers.length),
+  star: (node) => state.star.some((id) => id === node.id || reads(span(), id).some((one) => homeParties(node).includes(one))),
 };
 
 /** True where the overview's bar `name` counts the matter. */

@@ -129,7 +129,7 @@ function headline(things, links) {
 
 function sub(things, links) {
   if (state.view === "table") return t("sub.table");
-  if (state.view === "country") return t("sub.country");
+  if (state.view === "country") return t(state.lines === "pairs" ? "sub.lines" : "sub.country");
   const focus = doc.nodes.get(doc.meta.focus);
   const values = { n: number(things), m: number(links), d: state.depth };
   return focus ? t(state.depth === 1 ? "sub.focus.one" : "sub.focus", Object.assign(values, { title: said(focus.label) })) : t("sub.plain", values);

@@ -7,10 +7,11 @@ import { reads } from "./lens.js";
 import { countryScene, draws } from "./country-scene.js";
 import { LOOKS } from "./marks.js";
 import { paintMark } from "./paint.js";
-import { capsuleSign, internalSign, raysSign, ringSign, undatedSign, washSign } from "./legend-signs.js";
+import { samples, sized } from "./money.js";
+import { capsuleSign, gapSign, internalSign, moneySign, raysSign, ringSign, undatedSign, washSign } from "./legend-signs.js";
 import { opened, withinReach } from "./stock.js";
 import { ROWS, rowOf } from "./states.js";
-import { day, said, t } from "./words.js";
+import { day, number, said, t } from "./words.js";
 
 function toggled(list, item) {
   return list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
@@ -49,7 +50,7 @@ function mergerDay() {
 
 /** Units and how the picture draws what becomes of them; the country only. */
 function unitRows() {
-  const { part, stands, washes, pills, internal } = countryScene(), all = [...stands.values()], date = mergerDay();
+  const { part, stands, washes, pills, internal, known, unsearched, lined } = countryScene(), all = [...stands.values()], date = mergerDay();
   const many = pills.filter((pill) => pill.ends.length > 5).reduce((sum, pill) => sum + pill.nodes.length, 0);
   const within = [...internal.values()].reduce((sum, group) => sum + group.nodes.length, 0), merged = all.filter((stand) => stand.olds.length > 1).length;
   const wash = { label: t("legend.will", { date }), count: washes.length, paint: washSign, on: state.wash !== "off", data: { wash: "" },
@@ -57,7 +58,22 @@ function unitRows() {
   return [{ label: said(doc.groups.get("unit").label), count: all.filter((stand) => !stand.host).length, paint: sign(doc.groups.get("unit")) },
     { label: t("legend.born", { date }), count: all.filter((stand) => stand.host).length, paint: ringSign },
     ...(part === "signed" ? [wash] : [{ label: t("legend.did", { date }), count: merged, paint: capsuleSign }]),
-    { label: t("legend.rays"), count: many, paint: raysSign }, { label: t("legend.inside"), count: within, paint: internalSign }].filter((row) => row.count);
+    { label: t(lined ? "lines.note" : "legend.rays"), count: many, paint: raysSign }, { label: t("legend.inside"), count: within, paint: internalSign }, ...gapRows(known.length, unsearched)].filter((row) => row.count !== 0);
+}
+
+/** Neighbours without a common matter: who was searched is drawn on request, who was not is counted. */
+function gapRows(searched, unsearched) {
+  const on = state.gaps === "on", row = { label: t("gap"), named: `${t("gap")}: ${t("gap.named")}`, count: String(searched), paint: gapSign, on, only: true, data: { gaps: "" }, act: () => change({ gaps: on ? "" : "on" }) };
+  return [...(searched || unsearched ? [row] : []), ...(on ? [{ label: t("gap.unsearched"), count: String(unsearched), paint: () => {} }] : [])];
+}
+
+/** What a square means while projects are as large as their money. */
+function moneyRows() {
+  const { sizes } = countryScene();
+  if (state.view !== "country" || !sizes) return [];
+  const unknown = [...sizes.values()].filter((size) => !size.known).length;
+  return [...samples().map((value) => ({ label: t("money.of", { n: number(Math.round(value / 1e9)) }), count: "", paint: moneySign(sized(value)) })),
+    { label: t("money.unknown"), count: unknown, paint: moneySign(sized("")) }];
 }
 
 /** The kinds that are there, each a toggle. */
@@ -67,7 +83,7 @@ export function kindRows() {
   for (const node of nodes) if (passesBut(node, "hide")) counts.set(node.group, (counts.get(node.group) || 0) + 1);
   if (counts.has("unit")) counts.set("unit", unitsRead(nodes.filter((node) => passesBut(node, "hide"))));
   const groups = [...doc.groups.values()].filter((group) => present.has(group.id) && (!country || group.matter));
-  return [...(country ? unitRows() : []), ...groups.map((group) => toggle("hide", group.id, said(group.label), counts.get(group.id) || 0, sign(group)))];
+  return [...(country ? unitRows() : []), ...groups.map((group) => toggle("hide", group.id, said(group.label), counts.get(group.id) || 0, sign(group))), ...moneyRows()];
 }
 
 /** The mark that shows a state: of those that bear it most, projects or agreements. */

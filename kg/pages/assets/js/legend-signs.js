@@ -3,6 +3,8 @@
 import { doc } from "./doc.js";
 import { colour, paintMark } from "./paint.js";
 import { circle, paintRing, paintStand } from "./paint-units.js";
+import { paintDotted, paintSquare } from "./country-extras.js";
+import { LOOKS } from "./marks.js";
 
 function dot(ctx, x, r, y = 0) {
   circle(ctx, x, y, r);
@@ -72,6 +74,18 @@ export function internalSign(ctx) {
   ctx.scale(0.45, 0.45);
   paintMark(ctx, { shape: group.shape, token: group.colour, r: 5.4 });
   ctx.restore();
+}
+
+/** Two discs and a dotted line. */
+export function gapSign(ctx) {
+  paintDotted(ctx, [{ x0: -5, y0: 0, cx: 0, cy: 0, x1: 5, y1: 0 }]);
+  dot(ctx, -6, 2.8);
+  dot(ctx, 6, 2.8);
+}
+
+/** A project as large as its money: {side, known}. */
+export function moneySign({ side, known }) {
+  return (ctx) => paintSquare(ctx, { side, known, style: { shape: "square", token: "proj", look: LOOKS.good } });
 }
 
 /** The column of the time bar that holds what has no year. */

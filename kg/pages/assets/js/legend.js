@@ -7,6 +7,7 @@ import { inTokens } from "./paint.js";
 import { SvgContext } from "./svg-context.js";
 import { doubtRows, kindRows, regionRows, stateRows } from "./legend-rows.js";
 import { drawRegions } from "./legend-regions.js";
+import { switches } from "./legend-switches.js";
 import { t, number } from "./words.js";
 
 /** Fills an <svg> round 0,0 with what `paint` paints. */
@@ -21,7 +22,7 @@ function row({ label, named = label, count, paint, on, act, only, data = {} }) {
   Object.assign(made.dataset, data);
   signed(made.querySelector("svg"), paint);
   if (!act) return made;
-  if (only) made.className = "only";
+  if (only) Object.assign(made, { className: "only", title: named });
   made.setAttribute("aria-pressed", String(on));
   made.setAttribute("aria-label", `${named}${on || only ? "" : ", " + t("hidden")}: ${number(count)}`);
   made.addEventListener("click", act);
@@ -62,7 +63,7 @@ export function drawLegend() {
   const place = document.getElementById("kg-legend-rows"), key = held(place);
   const states = [...stateRows(), ...doubtRows()], regions = regionRows();
   place.replaceChildren(
-    el("h2", "caption", t("kinds")), ...kindRows().map(row),
+    ...switches(), el("h2", "caption", t("kinds")), ...kindRows().map(row),
     ...(states.length ? [el("h2", "caption", t("states")), ...states.map(row), ...(asksLive() ? [liveSwitch()] : [])] : []),
     ...(regions.length ? [el("h2", "caption", t("regions")), ...drawRegions(regions)] : []),
     ...(filtered() ? [clearRow()] : []));
@@ -70,7 +71,7 @@ export function drawLegend() {
   if (again) again.focus();
 }
 
-const SHOWN = ["hide", "off", "live", "from", "to", "undated", "sector", "size", "only", "lens", "lang", "depth", "view", "wash", "sel"];
+const SHOWN = ["hide", "off", "live", "from", "to", "undated", "sector", "size", "only", "lens", "lang", "depth", "view", "wash", "sel", "lines", "scale", "gaps", "star"];
 
 export function startLegend() {
   drawLegend();

@@ -54,6 +54,13 @@ function line(text, act) {
   return el("p", "sub", button);
 }
 
+/** What the reader marked with ☆, and the way to see only that. */
+function marked() {
+  if (!state.star.length) return [];
+  const count = doc.matters.filter((node) => passesBut(node, "only") && isOnly(node, "star")).length;
+  return [section(`${t("starred")} ★ ${number(state.star.length)}`, ...state.star.map((id) => line(nameOf(id), () => change({ sel: [id] }))), el("div", "bars wide", bar(filterBar("only", "star", t("only.star"), count), count)))];
+}
+
 /** What the country does not draw, with the way to where it stands. */
 function undrawn(matters) {
   const single = matters.filter((node) => isOnly(node, "single")).length;
@@ -73,7 +80,7 @@ export function overview() {
   const others = matters.filter((node) => !isJoint(node)).length;
   return [el("h2", "title", asks || state.view === "table" ? said(doc.meta.title) : t("overview")),
     el("p", "sub", t(others ? "overview.others" : "overview.text", { n: number(matters.length - others), m: number(others) })),
-    ...(asks ? [section(t("question"), el("pre", "", asks))] : []),
+    ...(asks ? [section(t("question"), el("pre", "", asks))] : []), ...marked(),
     ...bars(t("sizes"), sizes()), ...bars(t("busy"), busiest(matters.filter(isJoint), parties)),
     ...(merger ? bars(t("merger", { date: day(merger) }), only(["fewer", "three", "internal"], "merger.")) : []),
     ...bars(t("review"), only(["lapsed", "missed", "conflict", "undated"], "review."), "bars wide"), ...undrawn(matters)];

@@ -40,17 +40,18 @@ export function onScreen(ctx, x, y, zoom, draw) {
   ctx.restore();
 }
 
-/** One mark at 0,0: `r` the radius it should have, `look` its state, `dot` a conflict, `faded` its opacity. */
-export function paintMark(ctx, { shape: name, token, r, look = LOOKS.good, conflict = false, ring = "", city = false, successor = false, opacity = 1 }) {
+/** One mark at 0,0: `r` the radius it should have (`sized`: also a small one), `look` its state, `dot` a conflict, `faded` its opacity. */
+export function paintMark(ctx, { shape: name, token, r, look = LOOKS.good, conflict = false, ring = "", city = false, successor = false, opacity = 1, sized = false }) {
   const shape = shapeOf(successor ? "successor" : name);
   const ink = colour(token);
   const k = name === "disc" && !successor ? r / 5.4 : r / (name === "diamond" ? 5.9 : 5.4);
   const hollow = shape.hollow || !look.fill;
   ctx.globalAlpha = opacity;
   ctx.save();
-  if (!successor && (name === "disc" || r > 8)) ctx.scale(k, k);
+  const scaled = !successor && (name === "disc" || r > 8 || sized);
+  if (scaled) ctx.scale(k, k);
   const outline = path(ctx, shape.outline);
-  const unit = !successor && (name === "disc" || r > 8) ? 1 / k : 1;
+  const unit = scaled ? 1 / k : 1;
   ctx.lineJoin = "round";
   ctx.strokeStyle = colour("bg");
   ctx.lineWidth = (name === "disc" ? 3 : 2 + (hollow ? 2 : 0)) * unit;
@@ -87,7 +88,8 @@ export function paintMark(ctx, { shape: name, token, r, look = LOOKS.good, confl
     ctx.strokeStyle = colour("bg");
     ctx.lineWidth = 2;
     ctx.beginPath();
-    ctx.arc(Math.min(r, 7), -Math.min(r, 7), 2.6, 0, 7);
+    const out = sized ? 0.92 * r : Math.min(r, 7);
+    ctx.arc(out, -out, 2.6, 0, 7);
     ctx.stroke();
     ctx.fill();
   }

@@ -10,6 +10,7 @@ import { stateName } from "./headline.js";
 import { matterSections } from "./matter.js";
 import { unitSections } from "./unit.js";
 import { compareSections } from "./compare.js";
+import { announce } from "./announce.js";
 import { searchesSection } from "./searched.js";
 import { sourcesSection, conflictsSection } from "./sources.js";
 import { overview } from "./overview.js";
@@ -18,8 +19,21 @@ import { groupOf } from "./panel-rows.js";
 import { startSheet } from "./sheet.js";
 import { said, t, day, nameOf } from "./words.js";
 
+/** ☆ keeps a thing in the link; what is no longer kept is not asked for alone. */
+function starred(bar, id) {
+  const button = bar.querySelector(".star"), on = state.star.includes(id), rest = state.star.filter((one) => one !== id);
+  button.textContent = on ? "★" : "☆";
+  button.setAttribute("aria-label", t("star"));
+  button.setAttribute("aria-pressed", String(on));
+  button.title = t("star");
+  button.addEventListener("click", () => {
+    change({ star: on ? rest : [...rest, id], only: state.only === "star" && on && !rest.length ? "" : state.only }, true);
+    announce(t(on ? "said.unstar" : "said.star"));
+  });
+}
+
 function closer(bar) {
-  const close = bar.querySelector(".close");
+  const close = bar.querySelector("[data-close]");
   close.setAttribute("aria-label", t("close"));
   close.addEventListener("click", () => change({ sel: [] }));
   return bar;
@@ -32,6 +46,7 @@ function top(node, group) {
   const chip = bar.querySelector(".chip");
   if (chip) chip.title = t("state.asof", { date: day(asked()), state: stateName(now) });
   if (now === "lapsed" || now === "missed") chip.classList.add("warn");
+  starred(bar, node.id);
   return closer(bar);
 }
 
@@ -56,7 +71,7 @@ function thing(node) {
 
 function both(a, b) {
   const bar = closer(piece("top", { ".kind": t("two.caption"), ".chip": "" }));
-  bar.querySelector("svg").remove();
+  for (const at of bar.querySelectorAll("svg, .star")) at.remove();
   return [bar, el("h2", "title", t("two", { a: nameOf(a), b: nameOf(b) })), ...compareSections(a, b), foot()];
 }
 

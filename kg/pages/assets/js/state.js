@@ -7,12 +7,12 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const MONTH = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
 const SIZES = ["0", "1", "2", "3", "4", "5"];
 /** What the overview can single out: what the merger changed, what wants a second look, what the country does not draw. */
-export const ONLY = ["fewer", "three", "internal", "lapsed", "missed", "conflict", "undated", "single", "foreign", "undrawn"];
+export const ONLY = ["fewer", "three", "internal", "lapsed", "missed", "conflict", "undated", "single", "foreign", "undrawn", "star"];
 /** No filter at all. */
 const NONE = { hide: [], off: [], sector: [], size: "", only: "", from: "", to: "", undated: "", live: false };
 const HOME = Object.assign({}, NONE, { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", lang: doc.meta.lang, theme: "",
   sel: (doc.meta.sel || [doc.meta.focus]).filter(known), hide: (doc.meta.hide || []).filter((id) => doc.groups.has(id)),
-  depth: doc.meta.depth, sort: "", lines: "", wash: "", marks: "" });
+  depth: doc.meta.depth, sort: "", lines: "", scale: "", gaps: "", star: [], wash: "", marks: "" });
 const listeners = [];
 let views = ["country", "network", "table"];
 export const state = Object.assign({}, HOME);
@@ -76,6 +76,9 @@ const READ = {
   live: (text) => (text === "1" ? true : undefined),
   depth: (text) => (/^[1-9]$/.test(text) ? Math.min(Number(text), HOME.depth) : undefined),
   lines: oneOf(["pairs"]),
+  scale: oneOf(["money"]),
+  gaps: oneOf(["on"]),
+  star: (text) => list(text, known),
   wash: oneOf(["off"]),
   marks: oneOf(["all"]),
   sort: (text) => (/^-?[a-z]+$/.test(text) ? text : undefined),

@@ -9,6 +9,7 @@ import { rowOf } from "./states.js";
 import { drawGlyph, svg, LOOKS } from "./marks.js";
 import { groupOf } from "./panel-rows.js";
 import { inIdle } from "./idle.js";
+import { amount } from "./money.js";
 import { piece } from "./pieces.js";
 import { said, t, day, number, nameOf, period } from "./words.js";
 
@@ -34,17 +35,6 @@ function fill(row) {
   const glyph = svg("svg", { viewBox: "-9 -9 18 18", "aria-hidden": "true" });
   drawGlyph(glyph, groupOf(node).shape, groupOf(node).colour, node.life ? LOOKS[rowOf(stateOf(node))] : undefined);
   row.cells[0].prepend(glyph);
-}
-
-const SCALES = [[/million/, 1e6], [/billion/, 1e9]];
-
-/** An amount in VND without its "more than" or "nearly"; the English form, whose point and comma are the script's own. */
-function amount([vi, en]) {
-  const text = en || vi;
-  const found = /\d[\d,]*(\.\d+)?/.exec(text);
-  if (!found) return "";
-  const scale = SCALES.find(([word]) => word.test(text));
-  return Number(found[0].replaceAll(",", "")) * (scale ? scale[1] : 1);
 }
 
 /** What a column is ordered by: a number for money, ISO text for days, else the words; "" comes last either way. */

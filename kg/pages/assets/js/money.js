@@ -1,0 +1,41 @@
+// Money of matters: the amount that a text tells, and how large a project is drawn by it.
+
+import { doc } from "./doc.js";
+
+const SCALES = [[/million/, 1e6], [/billion/, 1e9]];
+/** Side of a project's square and width of its line, in pixels: least and most; the root of the amount lies between. */
+const SIDE = [8, 30], LINE = [1.2, 7];
+/** Amounts that the legend shows, in VND. */
+const SAMPLES = [1e12, 1e13, 1e14];
+
+/** An amount in VND without its "more than" or "nearly"; the English form, whose point and comma are the script's own. */
+export function amount([vi, en]) {
+  const text = en || vi;
+  const found = /\d[\d,]*(\.\d+)?/.exec(text);
+  if (!found) return "";
+  const scale = SCALES.find(([word]) => word.test(text));
+  return Number(found[0].replaceAll(",", "")) * (scale ? scale[1] : 1);
+}
+
+const projects = doc.matters.filter((node) => node.group === "proj");
+const largest = projects.reduce((most, node) => Math.max(most, amount(node.money) || 0), 0);
+
+/** True where the page knows what a project costs. */
+export const priced = largest > 0;
+
+/** Amounts for the legend, of those that occur. */
+export function samples() {
+  const within = SAMPLES.filter((value) => value <= largest);
+  return within.length ? within : [largest];
+}
+
+/** {side, width, known} of a project of so much VND; an amount that is not known is "". */
+export function sized(value) {
+  const share = Math.sqrt(Math.min(1, (value || 0) / largest)), by = ([least, most]) => least + (most - least) * share;
+  return { side: by(SIDE), width: by(LINE), known: value !== "" };
+}
+
+/** Project → its size, of those among `nodes`. */
+export function sizes(nodes) {
+  return new Map(nodes.filter((node) => node.group === "proj").map((node) => [node.id, sized(amount(node.money))]));
+}
