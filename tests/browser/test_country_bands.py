@@ -148,3 +148,22 @@ def test_words_of_rows_nobody_sees_are_written_in_time(opened: Open) -> None:
     it.page.wait_for_function(f"() => {worded}")
     signs = "() => [...document.querySelectorAll('#kg-table tbody tr')].every((row) => row.querySelector('svg'))"
     it.page.wait_for_function(signs)
+
+
+def test_arrows_reach_a_band_and_enter_selects_its_two_units(opened: Open) -> None:
+    it = opened()
+    it.page.focus("#kg-country")
+    for step in range(40):
+        it.page.keyboard.press("ArrowRight")
+        if "–" in it.page.inner_text("#kg-tip .name"):
+            break
+        it.page.keyboard.press("ArrowUp" if step % 7 else "ArrowLeft")
+    card = it.page.inner_text("#kg-tip")
+    assert "–" in card
+    assert "việc chung" in card
+    it.page.locator("#kg-live", has_text=it.page.inner_text("#kg-tip .name")).wait_for(state="attached")
+    ringed = pixels(it)
+    it.page.keyboard.press("Enter")
+    it.page.wait_for_selector("html[data-selected]")
+    assert len(url(it).removeprefix("sel=").split(",")) == 2
+    assert pixels(it) != ringed

@@ -103,7 +103,7 @@ SHAPES = """({ stands: new Map([
     ["u:a", { id: "u:a", kind: "disc", x: 100, y: 100, r: 13, w: 13, h: 13, dots: [] }],
     ["u:c", { id: "u:c", kind: "capsule", x: 300, y: 100, r: 14, w: 40, h: 14,
       dots: [{ id: "u:old", x: 280, y: 100, r: 8 }, { id: "u:older", x: 320, y: 100, r: 8 }] }]]),
-  gaps: [], pills: [{ key: "p", x: 126, y: 100, w: 10, h: 10, nodes: [{ id: "m1" }, { id: "m2" }],
+  gaps: [], bands: [], pills: [{ key: "p", x: 126, y: 100, w: 10, h: 10, nodes: [{ id: "m1" }, { id: "m2" }],
       marks: [{ node: { id: "m1" }, x: 120, y: 100, r: 5.4 }, { node: { id: "m2" }, x: 133, y: 100, r: 5.4 }] },
     { key: "q", x: 200, y: 300, w: 14, h: 9, nodes: [{ id: "m3" }], number: 27, marks: [] },
     { key: "r", x: 200, y: 400, w: 9, h: 9, nodes: [{ id: "m4" }], off: true,

@@ -314,3 +314,22 @@ def test_without_the_library_the_table_works(open_html: Open, texts: dict[str, s
     assert it.page.is_visible("#kg-note")
     it.page.click("[data-view-tab=table]")
     assert it.page.locator("#kg-table tbody tr:visible").count() == 16
+
+
+@pytest.mark.parametrize(("lang", "name"), [("vi", "chỉ Hội nghị, làm việc"), ("en", "only Meetings")])
+def test_one_kind_of_the_legend_can_be_shown_alone_and_all_again(opened: Open, lang: str, name: str) -> None:
+    it = opened(f"#view=table&sel=&lang={lang}")
+    alone = it.page.get_by_role("button", name=name)
+    before = it.html("marks")
+    it.page.focus("[data-group=meet]")
+    it.page.keyboard.press("Tab")
+    assert alone.evaluate("(at) => at === document.activeElement && Number(getComputedStyle(at).opacity) > 0")
+    it.page.keyboard.press("Enter")
+    assert it.page.locator("#kg-legend [data-group][aria-pressed=true]").count() == 1
+    assert alone.get_attribute("aria-pressed") == "true"
+    assert int(it.html("marks") or 0) < int(before or 0)
+    assert alone.evaluate("(at) => at === document.activeElement")
+    it.page.keyboard.press("Enter")
+    assert it.html("marks") == before
+    it.page.click("[data-state=lapsed]", modifiers=["Alt"])
+    assert it.page.locator("#kg-legend [data-state][aria-pressed=true]").count() == 1

@@ -30,7 +30,8 @@ function units(shape) {
  */
 export function targets(shapes, selected = []) {
   const pills = shapes.pills.filter((pill) => !pill.off).flatMap((pill) => marks(pill, selected));
-  return [...pills, ...shapes.gaps.map((gap) => gapTarget(gap, midOf(gap))), ...[...shapes.stands.values()].flatMap(units)];
+  const bands = shapes.bands.filter((band) => band.solid).map((band) => bandTarget(band, (band.x0 + band.x1) / 2, (band.y0 + band.y1) / 2));
+  return [...pills, ...bands, ...shapes.gaps.map((gap) => gapTarget(gap, midOf(gap))), ...[...shapes.stands.values()].flatMap(units)];
 }
 
 /** How far a point is from the rim; 0 within. */
@@ -80,7 +81,11 @@ function fromLine({ x0, y0, x1, y1 }, x, y) {
 /** The band between two units at a point, the strongest first; null for none. */
 export function bandAt(bands, x, y) {
   const band = bands.find((one) => fromLine(one, x, y) <= Math.max(5, one.width / 2));
-  return band ? { kind: "band", id: band.key, a: band.a, b: band.b, n: band.n, x, y, r: 4 } : null;
+  return band ? bandTarget(band, x, y) : null;
+}
+
+function bandTarget({ key, a, b, n }, x, y) {
+  return { kind: "band", id: key, a, b, n, x, y, r: 4, bare: true };
 }
 
 function gapTarget({ a, b }, { x, y }) {

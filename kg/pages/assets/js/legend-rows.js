@@ -37,9 +37,17 @@ function unitsRead(nodes) {
   return new Set(nodes.filter((node) => doc.units.has(node.id)).flatMap((node) => reads(span(), node.id))).size;
 }
 
-function toggle(kind, id, label, count, paint) {
+/** Shows of all these only one; where it is the only one already, all again. Null for one that is not of them. */
+function aloneOf(kind, id, all) {
+  const others = all.filter((other) => other !== id), rest = state[kind].filter((other) => !all.includes(other));
+  if (!others.length || others.length === all.length) return null;
+  const on = !state[kind].includes(id) && others.every((other) => state[kind].includes(other));
+  return { on, key: `${kind} ${id}`, act: () => change({ [kind]: on ? rest : [...rest, ...others] }) };
+}
+
+function toggle(kind, id, label, count, paint, all) {
   const hidden = state[kind].includes(id), at = kind === "hide" ? "group" : "state";
-  return { label: hidden && state.view === "country" ? t("legend.off", { name: label }) : label, named: label, count, paint, on: !hidden, data: { [at]: id },
+  return { label: hidden && state.view === "country" ? t("legend.off", { name: label }) : label, named: label, count, paint, on: !hidden, data: { [at]: id }, alone: aloneOf(kind, id, all),
     act: () => change({ [kind]: toggled(state[kind], id) }) };
 }
 
@@ -83,7 +91,8 @@ export function kindRows() {
   for (const node of nodes) if (passesBut(node, "hide")) counts.set(node.group, (counts.get(node.group) || 0) + 1);
   if (counts.has("unit")) counts.set("unit", unitsRead(nodes.filter((node) => passesBut(node, "hide"))));
   const groups = [...doc.groups.values()].filter((group) => present.has(group.id) && (!country || group.matter));
-  return [...(country ? unitRows() : []), ...groups.map((group) => toggle("hide", group.id, said(group.label), counts.get(group.id) || 0, sign(group))), ...moneyRows()];
+  const matters = groups.filter((group) => group.matter).map((group) => group.id);
+  return [...(country ? unitRows() : []), ...groups.map((group) => toggle("hide", group.id, said(group.label), counts.get(group.id) || 0, sign(group), matters)), ...moneyRows()];
 }
 
 /** The mark that shows a state: of those that bear it most, projects or agreements. */
@@ -101,7 +110,7 @@ export function stateRows() {
     if (name && passesBut(node, "off")) counts.set(name, (counts.get(name) || 0) + 1);
   }
   const wanted = (name) => seen.has(name) && (!country || counts.get(name) || state.off.includes(name));
-  return ROWS.filter(wanted).map((name) => toggle("off", name, t("row." + name), counts.get(name) || 0, sign(bearer(name, seen.get(name)), LOOKS[name])));
+  return ROWS.filter(wanted).map((name, _, all) => toggle("off", name, t("row." + name), counts.get(name) || 0, sign(bearer(name, seen.get(name)), LOOKS[name]), all));
 }
 
 /** What is in doubt, drawn or not, as the overview counts it: sources that disagree (only these, on request) and years that are not known (left out, on request). */

@@ -17,7 +17,17 @@ export function signed(svg, paint) {
   svg.replaceChildren(...ctx.element.childNodes);
 }
 
-function row({ label, named = label, count, paint, on, act, only, data = {} }) {
+function aloneButton({ on, key, act }, name) {
+  const button = el("button", "alone", t("alone"));
+  button.type = "button";
+  button.dataset.alone = key;
+  button.setAttribute("aria-pressed", String(on));
+  button.setAttribute("aria-label", `${t("alone")} ${name}`);
+  button.addEventListener("click", act);
+  return button;
+}
+
+function row({ label, named = label, count, paint, on, act, only, alone, data = {} }) {
   const made = piece(act ? "legend-row" : "legend-note", { ".name": label, ".count": number(count) });
   Object.assign(made.dataset, data);
   signed(made.querySelector("svg"), paint);
@@ -25,8 +35,8 @@ function row({ label, named = label, count, paint, on, act, only, data = {} }) {
   if (only) Object.assign(made, { className: "only", title: named });
   made.setAttribute("aria-pressed", String(on));
   made.setAttribute("aria-label", `${named}${on || only ? "" : ", " + t("hidden")}: ${number(count)}`);
-  made.addEventListener("click", act);
-  return made;
+  made.addEventListener("click", (event) => (event.altKey && alone ? alone : { act }).act());
+  return alone ? el("div", "line", made, aloneButton(alone, named)) : made;
 }
 
 function liveSwitch() {
