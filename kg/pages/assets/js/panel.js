@@ -28,7 +28,7 @@ function starred(bar, id) {
   button.title = t("star");
   button.addEventListener("click", () => {
     change({ star: on ? rest : [...rest, id], only: state.only === "star" && on && !rest.length ? "" : state.only }, true);
-    announce(t(on ? "said.unstar" : "said.star"));
+    announce(t(on ? "said.unstar" : "starred"));
   });
 }
 
