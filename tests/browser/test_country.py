@@ -232,7 +232,7 @@ def test_a_hand_that_moved_stays_where_it_is_when_the_selection_goes_and_the_cro
     it.page.mouse.wheel(0, -200)
     near = camera(it)
     it.page.keyboard.press("Escape")
-    assert (url(it), camera(it)) == ("", near)
+    assert (url(it)[:3], camera(it)) == ("at=", near)
     it.page.mouse.click(*stand(it, sample.HD))
     it.page.click("#kg-panel [data-close]")
     assert (url(it), camera(it)) == ("", home)

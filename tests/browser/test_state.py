@@ -38,6 +38,8 @@ NONSENSE = (
     "view=map&lens=2025-13-01&lang=xx&theme=pink&depth=x&sort=<b>",
     "from=19&to=2025-13&hide=zzz&off=zzz&sector=zzz&size=9&only=zzz&live=yes&undated=maybe",
     "from=2025&to=2019",
+    "at=1,2",
+    "at=1,2,x",
     "__proto__=1&constructor=2&lines=<script>",
 )
 #: All that a reader sees of the state, the live region left out.
@@ -192,3 +194,59 @@ def test_a_selection_is_said_with_its_parties_and_its_state(opened: Open) -> Non
     it = opened("#sel=")
     go(it, f"#sel={sample.B}")
     it.page.locator("#kg-live", has_text="3 bên, hết hạn 2025").wait_for(state="attached")
+
+
+def moved(it: Opened, view: str) -> str:
+    """The place in the address after a hand moved the picture and rested."""
+    before = fragment(it)
+    box = it.page.locator(f"#kg-{view}").bounding_box()
+    assert box is not None
+    # Near a corner there is nothing to be dragged but the picture.
+    x, y = box["x"] + 12, box["y"] + 12
+    it.page.mouse.move(x, y)
+    it.page.mouse.wheel(0, -400)
+    it.page.mouse.down()
+    it.page.mouse.move(x + 60, y + 40, steps=4)
+    it.page.mouse.up()
+    it.page.wait_for_url(lambda url: "at=" in url and not url.endswith(before or "#"))
+    return fragment(it)
+
+
+@pytest.mark.parametrize("view", ["country", "network"])
+def test_a_link_reopens_the_place_that_a_hand_led_to_and_fit_forgets_it(opened: Open, view: str) -> None:
+    it = opened(f"#view={view}&sel=")
+    link = moved(it, view)
+    count = it.page.evaluate("history.length")
+    again = opened(link)
+    again.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert fragment(again) == link
+    if view == "country":
+        zoom, x, y = (float(n) for n in str(again.page.get_attribute("#kg-country", "data-camera")).split())
+        assert [zoom, x, y] == pytest.approx(
+            [float(n) for n in str(it.page.get_attribute("#kg-country", "data-camera")).split()], abs=zoom
+        )
+    again.page.focus(f"#kg-{view}")
+    again.page.keyboard.press("0")
+    again.page.wait_for_url(lambda url: "at=" not in url)
+    assert again.page.evaluate("history.length") <= count
+
+
+def test_back_and_forward_find_the_places_again(opened: Open) -> None:
+    it = opened("#view=country&sel=", reduced_motion="reduce")
+    camera = "document.getElementById('kg-country').dataset.camera"
+    opening = it.page.evaluate(camera)
+    go(it, f"#view=country&sel={sample.B}")
+    it.page.wait_for_function(f"was => {camera} !== was", arg=opening)
+    place = moved(it, "country")
+    left = it.page.evaluate(camera)
+    it.page.go_back()
+    it.page.wait_for_function(f"was => {camera} === was", arg=opening)
+    assert "at=" not in fragment(it)
+    it.page.go_forward()
+    it.page.wait_for_url(lambda url: url.endswith(place))
+    it.page.wait_for_function(f"was => {camera} !== was", arg=opening)
+    near = [float(n) for n in str(it.page.evaluate(camera)).split()]
+    assert near == pytest.approx([float(n) for n in left.split()], abs=3)
+    it.page.keyboard.press("t")
+    it.page.wait_for_selector("html[data-view=table]")
+    assert "at=" not in fragment(it)

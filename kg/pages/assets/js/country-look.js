@@ -1,19 +1,35 @@
 // Where the reader of the Country view looks, how it came to that, and the flights from there to elsewhere.
 
-import { state } from "./state.js";
+import { keepPlace, placeKept, state } from "./state.js";
 import { aim, dress, measure, stage } from "./country-stage.js";
 import { between, centred, clamped, middleOf, panned, sameCamera, zoomed, zoomRange } from "./country-camera.js";
 import { chosen, home, whole } from "./country-aims.js";
 import { eased, land, move, moving } from "./country-flight.js";
 
 const FLY = 420, FADE = 160;
+/** So long after the last movement of a hand, in ms, it has rested. */
+const REST = 400;
 /** How the camera came to where it is: home, whole, chosen (what is selected) or hand; `back`: where it was before it flew to that. */
 const look = { mode: "", back: null };
 const AIMS = { home, whole, chosen: () => chosen() || stage().camera, hand: () => stage().camera };
-let settled = () => {};
+let settled = () => {}, resting = 0;
 
 /** `callback` runs when the camera has come to rest. */
 export function whenSettled(callback) { settled = callback; }
+
+/** Writes into the address where a hand has led; what the view finds by itself needs no word. */
+function keep() {
+  const { camera, w, h } = stage();
+  window.clearTimeout(resting);
+  if (state.view === "country" && w) keepPlace(look.mode === "hand" ? [...middleOf(camera, w, h), camera.k] : null);
+}
+
+/** Where the address says that the reader looked; null where it says nothing. */
+export function kept() {
+  const { scene, w, h } = stage(), place = placeKept(), range = zoomRange(scene.world, w, h);
+  if (!place) return null;
+  return { camera: clamped(centred(place[0], place[1], Math.min(range[1], Math.max(range[0], place[2])), w, h), scene.world, w, h), mode: "hand", back: null };
+}
 
 /** {camera, mode, back}: where the reader looks now. */
 export function view() { return { camera: stage().camera, mode: look.mode, back: look.back }; }
@@ -31,7 +47,7 @@ export function fly({ camera: to, mode, back }, fade = "") {
     if (far) aim(between(from, to, eased(ms / FLY)), true);
     if (fade) dress({ fade: Math.min(1, fade === "in" ? ms / FADE : Math.max(0, 1 - ms / FADE)) });
   };
-  const end = () => { aim(to); dress({ selected: state.sel, fade: 1 }); settled(); };
+  const end = () => { aim(to); dress({ selected: state.sel, fade: 1 }); keep(); settled(); };
   if (far || fade) move(far ? FLY : FADE, step, end); else end();
 }
 
@@ -41,6 +57,7 @@ export function jump({ camera, mode, back }) {
   Object.assign(look, { mode, back });
   aim(camera);
   dress({ selected: state.sel, fade: 1 });
+  keep();
   settled();
 }
 
@@ -59,6 +76,8 @@ function byHand(camera, moves) {
   land();
   Object.assign(look, { mode: "hand", back: null });
   aim(clamped(camera, scene.world, w, h), moves);
+  window.clearTimeout(resting);
+  resting = window.setTimeout(keep, REST);
 }
 
 export function pan(dx, dy) {
@@ -80,7 +99,8 @@ export function zoomTo(x, y, factor) {
 export function open() {
   look.mode = "home";
   aim(home());
-  if (state.sel.length && chosen()) jump({ camera: chosen(), mode: "chosen", back: aimed("home") });
+  if (placeKept()) jump(kept());
+  else if (state.sel.length && chosen()) jump({ camera: chosen(), mode: "chosen", back: aimed("home") });
   else jump(aimed("home"));
 }
 

@@ -6,7 +6,7 @@ import { registerPicture } from "./pictures.js";
 import { readColours } from "./paint.js";
 import { dress, openStage, point, redraw, show, stage } from "./country-stage.js";
 import { at, inSight, placeIn } from "./country-aims.js";
-import { afterChoice, aimed, fly, jump, open, pan, resize, view, whenSettled, zoom, zoomTo } from "./country-look.js";
+import { afterChoice, aimed, fly, jump, kept, open, pan, resize, view, whenSettled, zoom, zoomTo } from "./country-look.js";
 import { land, wantsNoMotion } from "./country-flight.js";
 import { asItWas, travel } from "./country-motion.js";
 import { canUndo, chosenBefore, movedFrom, takeStep } from "./country-steps.js";
@@ -95,8 +95,9 @@ function undo() {
   if (done) announce(t("said.undone"));
 }
 
-function aimAfter(had) {
-  const to = heading || (leaving && !state.sel.length ? aimed("home") : afterChoice(had));
+/** Where a change leads: `had`: something was selected before, `lost`: the reader went back to before their hand moved. */
+function aimAfter(had, lost = false) {
+  const to = heading || kept() || ((leaving || lost) && !state.sel.length ? aimed("home") : afterChoice(had));
   heading = null;
   return to;
 }
@@ -114,7 +115,7 @@ function refresh(changed, was) {
   show(next);
   drawNote();
   if (!shown) { if (state.view === "country" && from.mode) jump(aimAfter(was.sel.length > 0)); return; }
-  const to = chose || heading ? aimAfter(was.sel.length > 0) : from.mode === "chosen" ? aimed("chosen", from.back) : from;
+  const to = chose || heading || state.at !== was.at ? aimAfter(was.sel.length > 0, was.at && !state.at) : from.mode === "chosen" ? aimed("chosen", from.back) : from;
   if (other) { jump(to); travel(old, drawFocus); }
   else fly(to, !chose ? "" : !was.sel.length ? "in" : state.sel.length ? "" : "out");
 }

@@ -3,13 +3,14 @@
 import { doc } from "./doc.js";
 import { state, change, listen } from "./state.js";
 import { placesBefore } from "./stock.js";
-import { theNetwork, theScene, view, whenBuilt, keyboardFocus, keepPlaces, hover, fit } from "./network.js";
+import { theNetwork, theScene, view, whenBuilt, keyboardFocus, keepPlaces, hover } from "./network.js";
 import { whenChanged, redone, select, selectSecond, openPill, openOrFold, listInside, startActs } from "./acts.js";
 import { badgeAt, badgeId } from "./network-badges.js";
 import { showTip, hideTip } from "./network-tip.js";
 import { keys } from "./network-keys.js";
 import { done, takeBack, whenUndone, drawUndo } from "./history.js";
 import { shake } from "./network-shake.js";
+import { fitWhole, moved, startPlace } from "./network-place.js";
 import { drawPanel } from "./panel.js";
 import { announce } from "./announce.js";
 import { said, nameOf } from "./words.js";
@@ -25,11 +26,13 @@ export function expand(id) { openOrFold(id); }
 export function undo() { takeBack(); }
 
 /** Fits, or flies back to the whole picture. */
-export function fitAll() { fit(true); }
+export function fitAll() { fitWhole(); }
 
 export function zoomBy(factor) {
   const network = theNetwork();
-  if (network) network.moveTo({ scale: Math.min(6, Math.max(0.15, network.getScale() * factor)) });
+  if (!network) return;
+  network.moveTo({ scale: Math.min(6, Math.max(0.15, network.getScale() * factor)) });
+  moved();
 }
 
 function quiet() { window.clearTimeout(waiting); hideTip(); }
@@ -132,6 +135,7 @@ export function startInteraction() {
   startActs();
   whenUndone(redone);
   whenBuilt(startMouse);
+  startPlace();
   startAway(place);
   startLines();
   place.addEventListener("keydown", keys);

@@ -4,13 +4,15 @@ import { doc } from "./doc.js";
 import { ROWS } from "./states.js";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
+/** Where one looks: two whole numbers in the world of the picture, and the zoom. */
+const PLACE = /^-?\d{1,5},-?\d{1,5},\d{1,2}(\.\d\d?)?$/;
 const MONTH = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
 const SIZES = ["0", "1", "2", "3", "4", "5"];
 /** What the overview can single out: what the merger changed, what wants a second look, what the country does not draw. */
 export const ONLY = ["fewer", "three", "internal", "lapsed", "missed", "conflict", "undated", "single", "foreign", "undrawn", "star"];
 /** No filter at all. */
 const NONE = { hide: [], off: [], sector: [], size: "", only: "", from: "", to: "", undated: "", live: false };
-const HOME = Object.assign({}, NONE, { view: doc.meta.view || "network", lens: doc.meta.lens || "signed", lang: doc.meta.lang, theme: "",
+const HOME = Object.assign({}, NONE, { at: "", view: doc.meta.view || "network", lens: doc.meta.lens || "signed", lang: doc.meta.lang, theme: "",
   sel: (doc.meta.sel || [doc.meta.focus]).filter(known), hide: (doc.meta.hide || []).filter((id) => doc.groups.has(id)),
   depth: doc.meta.depth, sort: "", lines: "", scale: "", gaps: "", star: [], wash: "", marks: "" });
 const listeners = [];
@@ -61,6 +63,7 @@ function readMonth(silent) {
 /** How each field is read from a link; undefined: the link says nothing of use. */
 const READ = {
   view: (text) => oneOf(views)(text),
+  at: (text) => (PLACE.test(text) ? text : undefined),
   lens: readLens,
   sel: (text) => list(text, known).slice(0, 2),
   lang: oneOf(["vi", "en"]),
@@ -126,9 +129,24 @@ export function listen(listener) {
 export function change(patch, quiet = false) {
   const before = Object.assign({}, state);
   Object.assign(state, patch);
+  // Where one looked belongs to what was chosen then, and to its view.
+  if (["sel", "view"].some((name) => written(state[name]) !== written(before[name]))) state.at = before.at = "";
   const fragment = toFragment();
   if (fragment !== location.hash) history[quiet ? "replaceState" : "pushState"](null, "", fragment);
   tell(before);
+}
+
+/** Notes in the same entry of the history where the reader looks, [x, y, zoom]; null: as the view opens. Nobody is told. */
+export function keepPlace(place) {
+  const at = place ? [Math.round(place[0]) || 0, Math.round(place[1]) || 0, Number(place[2].toFixed(2))].join() : "";
+  if (at === state.at) return;
+  state.at = at;
+  history.replaceState(null, "", toFragment());
+}
+
+/** [x, y, zoom] that the address asks for; null for none. */
+export function placeKept() {
+  return state.at ? state.at.split(",").map(Number) : null;
 }
 
 /** No filter but the kinds that the page opened without and that the reader did not ask for since. */
