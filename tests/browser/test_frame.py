@@ -333,3 +333,14 @@ def test_one_kind_of_the_legend_can_be_shown_alone_and_all_again(opened: Open, l
     assert it.html("marks") == before
     it.page.click("[data-state=lapsed]", modifiers=["Alt"])
     assert it.page.locator("#kg-legend [data-state][aria-pressed=true]").count() == 1
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (761, 700), (390, 844)])
+def test_nothing_reaches_beyond_the_right_edge_in_any_view_and_language(opened: Open, size: tuple[int, int]) -> None:
+    it = opened(f"#view=table&sel={sample.A}", size)
+    wide = """() => [document.documentElement, ...document.querySelectorAll(".header, .headline, .panel, .time")]
+      .filter((at) => at.scrollWidth > at.clientWidth + 1).map((at) => at.className || at.tagName)"""
+    for view, lang in ((view, lang) for view in ("country", "network", "table") for lang in ("vi", "en")):
+        it.page.evaluate("text => { location.hash = text; }", f"#view={view}&lang={lang}&sel={sample.A}")
+        it.page.wait_for_selector(f"html[data-view={view}][lang={lang}]")
+        assert it.page.evaluate(wide) == [], (view, lang)
