@@ -59,11 +59,8 @@ def width(text: str, size: float) -> float:
 
 
 def area(item: Item) -> float:
-    """What the box of an item with its label takes, in square px."""
-    wide, tall = width(item.caption, item.size), item.size * 1.35
-    if item.below:
-        return max(2 * item.rx, wide) * (2 * item.ry + tall)
-    return (2 * item.rx + _GAP + wide + 6) * max(2 * item.ry, 15.0)
+    """What an item with its label takes, in square px."""
+    return float((4 * boxes([item], ["b" if item.below else "r"]).halves.prod(axis=1)).sum())
 
 
 def room(item: Item) -> float:
@@ -71,34 +68,48 @@ def room(item: Item) -> float:
     return item.rx + _GAP + width(item.caption, item.size) + 6
 
 
-def boxes(items: Sequence[Item], sides: Sequence[str]) -> tuple[Points, Points]:
-    """Half sizes of the boxes, and where their middles are from the marks."""
-    halves, offsets = np.zeros((len(items), 2)), np.zeros((len(items), 2))
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Half sizes of boxes, where their middles are from the marks, and the index of the item that each belongs to."""
+
+    halves: Points
+    offsets: Points
+    owner: NDArray[np.int64]
+
+
+def boxes(items: Sequence[Item], sides: Sequence[str], air: Points | None = None) -> Boxes:
+    """A box for every mark and one for every label: what lies beside a label below a mark is free for others.
+
+    `air`: how much larger than at zoom 1 each is, so that it fits there and at a smaller zoom too.
+    """
+    found: list[tuple[float, float, float, float, int]] = []
     for i, (item, side) in enumerate(zip(items, sides, strict=True)):
-        rx, ry, wide = item.rx + 2.5, item.ry + 2.5, width(item.caption, item.size)
+        k = 1.0 if air is None else float(air[i])
+        rx, ry = item.rx + 2.5, item.ry + 2.5
+        found.append((rx * k, ry * k, 0.0, 0.0, i))
+        wide, tall = k * (width(item.caption, item.size) / 2 + 3), item.size * 1.35 + 2
         if side == "b":
-            tall = item.size * 1.35 + 3
-            halves[i] = max(rx, wide / 2 + 3), ry + tall / 2
-            offsets[i] = 0.0, tall / 2
-        elif side in ("r", "l"):
-            long = rx * 2 + _GAP + wide
-            halves[i] = long / 2 + 2, max(ry, item.size * 0.75)
-            offsets[i] = (long / 2 - rx) * (1 if side == "r" else -1), 0.0
-        else:
-            halves[i] = rx + 1, ry + 1
-    return halves, offsets
+            low = k * (ry + tall)
+            found.append((wide, (low - ry) / 2, 0.0, (low + ry) / 2 - 1, i))
+        elif side:
+            far = k * rx + 2 * wide
+            found.append(((far - rx) / 2, k * tall / 2, (far + rx) / 2 * (1 if side == "r" else -1), 0.0, i))
+    rows = np.array(found).reshape(-1, 5)
+    return Boxes(rows[:, :2], rows[:, 2:4], rows[:, 4].astype(np.int64))
 
 
-def push(points: Points, halves: Points, offsets: Points, fixed: Container[int], rounds: int) -> Points:
-    """Boxes apart, a little a round, each pulled to where it came from, ever less."""
+def push(points: Points, made: Boxes, fixed: Container[int], rounds: int) -> Points:
+    """Boxes apart, a little a round, each thing pulled to where it came from, ever less."""
     home, points = points.copy(), points.copy()
     free = np.array([i not in fixed for i in range(len(points))], dtype=float)[:, None]
-    area = halves[:, 0] * halves[:, 1]
-    seen, pairs = np.full_like(points, np.inf), np.zeros((2, 0), dtype=int)
+    halves, owner = made.halves, made.owner
+    size = halves[:, 0] * halves[:, 1]
+    seen, pairs = np.full_like(halves, np.inf), np.zeros((2, 0), dtype=np.int64)
+    low, high = _reach(made, len(points))
     for n in range(rounds):
-        middle = points + offsets
+        middle = points[owner] + made.offsets
         if not (np.abs(middle - seen) <= _SLACK / 2).all():
-            seen, pairs = middle, _near(middle, halves)
+            seen, pairs = middle, _near(middle, halves, owner)
         first, second = pairs
         apart = middle[first] - middle[second]
         over = halves[first] + halves[second] - np.abs(apart)
@@ -108,24 +119,33 @@ def push(points: Points, halves: Points, offsets: Points, fixed: Container[int],
         (first, second), apart, over = pairs[:, hit], apart[hit], over[hit]
         across = over[:, 0] < over[:, 1]
         step = np.where(np.stack([across, ~across], axis=1), over, 0) * np.where(apart < 0, -1, 1)
-        share = (area[second] / (area[first] + area[second]))[:, None]
-        moved = _summed(first, step * share, len(points)) - _summed(second, step * (1 - share), len(points))
+        share = (size[second] / (size[first] + size[second]))[:, None]
+        moved = _summed(owner[first], step * share, len(points))
+        moved -= _summed(owner[second], step * (1 - share), len(points))
         points += free * (moved * 0.42 + (home - points) * 0.05 * (1 - n / rounds))
-        points += free * (np.clip(points + offsets, halves - _CORNER, _CORNER - halves) - (points + offsets))
+        points += free * (np.clip(points, low, high) - points)
     return points
 
 
-def _near(middle: Points, halves: Points) -> NDArray[np.int64]:
-    """Pairs of boxes that touch or soon may: swept from left to right, so that far ones are never compared."""
+def _reach(made: Boxes, count: int) -> tuple[Points, Points]:
+    """The least and the greatest place of each thing that keeps all its boxes in the world."""
+    low, high = np.full((count, 2), -np.inf), np.full((count, 2), np.inf)
+    np.maximum.at(low, made.owner, made.halves - made.offsets - _CORNER)
+    np.minimum.at(high, made.owner, _CORNER - made.halves - made.offsets)
+    return low, np.maximum(low, high)
+
+
+def _near(middle: Points, halves: Points, owner: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Pairs of boxes of two things that touch or soon may: swept from top to bottom, for boxes are wide, not tall."""
     low, high = middle - halves - _SLACK / 2, middle + halves + _SLACK / 2
-    order = np.argsort(low[:, 0], kind="stable")
-    last = np.searchsorted(low[order, 0], high[order, 0])
+    order = np.argsort(low[:, 1], kind="stable")
+    last = np.searchsorted(low[order, 1], high[order, 1])
     counts = np.maximum(last - np.arange(len(order)) - 1, 0)
     begin = np.repeat(np.arange(len(order)), counts)
     after = begin + 1 + np.arange(len(begin)) - np.repeat(np.cumsum(counts) - counts, counts)
-    pairs = np.sort(np.stack([order[begin], order[after]]), axis=0)
-    touching: NDArray[np.bool_] = (low[pairs[0], 1] < high[pairs[1], 1]) & (low[pairs[1], 1] < high[pairs[0], 1])
-    near: NDArray[np.int64] = pairs[:, touching]
+    first, second = order[begin], order[after]
+    close = (low[first, 0] < high[second, 0]) & (low[second, 0] < high[first, 0]) & (owner[first] != owner[second])
+    near: NDArray[np.int64] = np.sort(np.stack([first[close], second[close]]), axis=0)
     return near
 
 
@@ -134,34 +154,41 @@ def _summed(index: NDArray[np.int64], values: Points, count: int) -> Points:
 
 
 def settle(
-    items: Sequence[Item], points: Points, sides: list[str], fixed: Container[int], far: int = 40
+    items: Sequence[Item], points: Points, sides: list[str], fixed: Container[int], air: Points
 ) -> tuple[Points, list[str]]:
-    """Each box that lies on an earlier one takes the nearest free place, or gives up its label.
+    """Each thing whose boxes lie on an earlier one takes the nearest free place, or gives up its label.
 
-    `far`: rings of places that a box without a label looks through.
+    Where one finds none, all are tried again with half of the air, then with none.
     """
-    points, sides = points.copy(), list(sides)
+    before, points, sides = (points, sides), points.copy(), list(sides)
     taken = np.zeros((int(HEIGHT), int(WIDTH)), dtype=bool)
     order = sorted(range(len(items)), key=lambda i: (i not in fixed, items[i].rank, -items[i].rx, -area(items[i]), i))
     for i in order:
-        for side in dict.fromkeys((sides[i], {"r": "l", "l": "r"}.get(sides[i], ""), "")):
-            halves, offsets = boxes([items[i]], [side])
-            spot = _free(points[i] + offsets[0], halves[0], taken, 0 if i in fixed else 16 if side else far)
+        for side, rings in _tries(items[i], sides[i]):
+            made = boxes([items[i]], [side], air[i : i + 1])
+            spot = _free(points[i], made, taken, 0 if i in fixed else rings)
             if spot is not None:
                 break
+        if spot is None and i not in fixed and (air > 1).any():
+            return settle(items, *before, fixed, np.where(air > 1.04, (1 + air) / 2, 1.0))
         sides[i] = side
-        points[i] = points[i] if spot is None else spot - offsets[0]
-        left, top, right, bottom = _cells((points[i] + offsets[0])[None], halves[0])[0].tolist()
-        taken[top:bottom, left:right] = True
+        points[i] = points[i] if spot is None else spot
+        for left, top, right, bottom in _cells(points[i] + made.offsets, made.halves).tolist():
+            taken[top:bottom, left:right] = True
     return points, sides
 
 
-def _cells(middles: Points, half: Points) -> NDArray[np.int64]:
+def _tries(item: Item, side: str) -> list[tuple[str, int]]:
+    """Where the label may go, and how many rings of places are looked through: a unit goes far to keep its name."""
+    other = {"r": "l", "l": "r"}.get(side)
+    named = [(one, 40 if item.rank <= 2 else 16) for one in (side, other) if one]
+    return [*named, ("", 110)]
+
+
+def _cells(middles: Points, halves: Points) -> NDArray[np.int64]:
     """The pixels of the world that boxes touch: left, top, right, bottom of each."""
-    corners = np.concatenate(
-        [np.floor(middles - half + _CORNER + 0.1), np.ceil(middles + half + _CORNER - 0.1)], axis=1
-    )
-    return corners.astype(np.int64).clip(0)
+    low, high = np.floor(middles - halves + _CORNER + 0.1), np.ceil(middles + halves + _CORNER - 0.1)
+    return np.concatenate([low, high], axis=-1).astype(np.int64).clip(0)
 
 
 @cache
@@ -172,20 +199,22 @@ def _rings(count: int) -> Points:
     return np.concatenate([np.zeros((1, 2)), *around])
 
 
-def _free(middle: Points, half: Points, taken: NDArray[np.bool_], rings: int) -> Points | None:
-    """The nearest place where the box is free and inside the world; a table of sums counts the taken pixels of each."""
-    for steps in dict.fromkeys((0, min(rings, 8), rings)):
-        spots = middle + _rings(steps)
-        spots = spots[(np.abs(spots) <= _CORNER - half + 0.01).all(axis=1)]
+def _free(point: Points, made: Boxes, taken: NDArray[np.bool_], rings: int) -> Points | None:
+    """The nearest place where all boxes are free and inside; a table of sums counts the taken pixels of each."""
+    for steps in dict.fromkeys((0, min(rings, 8), min(rings, 24), rings)):
+        spots = point + _rings(steps)
+        middles = spots[:, None] + made.offsets
+        good = (np.abs(middles) <= _CORNER - made.halves + 0.01).all(axis=(1, 2))
+        spots, middles = spots[good], middles[good]
         if not len(spots):
             continue
-        cells = _cells(spots, half)
-        (x, y), (right, bottom) = cells[:, :2].min(axis=0), cells[:, 2:].max(axis=0)
+        cells = _cells(middles, made.halves)
+        (x, y), (right, bottom) = cells[..., :2].min(axis=(0, 1)), cells[..., 2:].max(axis=(0, 1))
         sums = np.pad(taken[y:bottom, x:right].cumsum(axis=0, dtype=np.int32).cumsum(axis=1), ((1, 0), (1, 0)))
-        left, top, right, bottom = (cells - (x, y, x, y)).T
+        left, top, right, bottom = np.moveaxis(cells - (x, y, x, y), -1, 0)
         inside = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-        good = np.flatnonzero(inside == 0)
-        if len(good):
-            found: Points = spots[good[0]]
-            return found
+        found = np.flatnonzero((inside == 0).all(axis=1))
+        if len(found):
+            spot: Points = spots[found[0]]
+            return spot
     return None

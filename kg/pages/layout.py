@@ -24,6 +24,12 @@ MANY: Final = 220
 SETTLED: Final = 1200
 #: Share of the world that boxes may fill before quiet labels are given up; pushing alone ends at about 0.35.
 FILL: Final = 0.40
+FILL_RESULT: Final = 0.33
+#: Boxes larger than at zoom 1 by this much are wanted, of units as long as all boxes fill no more than the first share,
+#: of the rest the second.
+AIR: Final = 1.17
+PACKED: Final = 0.60
+LOOSE: Final = 0.46
 _SEEDS: Final = 12
 _ROUNDS: Final = 900
 _ROUNDS_MANY: Final = 300
@@ -52,15 +58,31 @@ def place(items: Sequence[Item], links: Sequence[tuple[int, int]]) -> Mapping[st
     else:
         points = _best(items, links, fixed)
     held = {i for i in fixed if items[i].rank < 2} if focused and not many else set()
-    bare = _bare(items, 3 if many else 4)
+    bare = _bare(items, 4 if focused and not many else 3, FILL if focused else FILL_RESULT)
     sides = _sides(items, links, points, bare)
+    air = _air(items, sides)
     for share in (0.28, 0.28, 0.44):
-        halves, offsets = boxes(items, sides)
-        points = push(points, halves, offsets, held, int(share * (_ROUNDS_MANY if many else _ROUNDS)))
+        made = boxes(items, sides, air)
+        points = push(points, made, held, int(share * (_ROUNDS_MANY if many else _ROUNDS)))
         sides = _sides(items, links, points, {i for i, side in enumerate(sides) if side == ""})
     if len(items) <= SETTLED:
-        points, sides = settle(items, points, sides, held, 40 if not many else 24 if len(items) <= 500 else 8)
+        points, sides = settle(items, points, sides, held, air)
     return {item.id: _made(points[i], sides[i]) for i, item in enumerate(items)}
+
+
+def _air(items: Sequence[Item], sides: Sequence[str]) -> Points:
+    """How much larger than at zoom 1 each box may be: where there is room, names fit a smaller window, units' first."""
+    made = boxes(items, sides)
+    sizes = 4 * made.halves.prod(axis=1) / (WIDTH * HEIGHT)
+    unit = np.array([item.rank <= 2 for item in items])[made.owner]
+    units, rest = float(sizes[unit].sum()), float(sizes[~unit].sum())
+    first = _grown(PACKED - rest, units)
+    second = _grown(LOOSE - units * first**2, rest)
+    return np.where([item.rank <= 2 for item in items], first, second)
+
+
+def _grown(room: float, need: float) -> float:
+    return min(AIR, math.sqrt(max(1.0, room / need if need else 1.0)))
 
 
 def _made(point: Points, side: str) -> Place:
@@ -203,13 +225,13 @@ def crossings(points: Points, links: Sequence[tuple[int, int]]) -> int:
     return int((first & first.T).sum()) // 2
 
 
-def _bare(items: Sequence[Item], rank: int) -> set[int]:
+def _bare(items: Sequence[Item], rank: int, fill: float) -> set[int]:
     """Indexes of the items, from `rank` on, whose label is given up because the boxes would fill too much."""
     areas = [area(item) for item in items]
     total, bare = sum(areas), set[int]()
     order = sorted((i for i, item in enumerate(items) if item.rank >= rank), key=lambda i: (-items[i].rank, -areas[i]))
     for i in order:
-        if total <= FILL * WIDTH * HEIGHT:
+        if total <= fill * WIDTH * HEIGHT:
             break
         total -= areas[i] - 4 * (items[i].rx + 2) * (items[i].ry + 2)
         bare.add(i)

@@ -79,7 +79,7 @@ function wanted(view, at, k) {
     const place = places.get(placeName(item));
     const below = item.pill || doc.units.has(item.id) || isMain(item, context);
     const box = badgeBox(item, context);
-    items.push({ id: item.id, x: spot.x * k, y: spot.y * k, rx, ry, side: below ? "b" : place && place.side ? place.side : "r", lines: small(item) ? [] : linesOf(item, view), rank: rankOf(item, view, degree.get(item.id) || 0) });
+    items.push({ id: item.id, unit: doc.units.has(item.id), x: spot.x * k, y: spot.y * k, rx, ry, side: below ? "b" : place && place.side ? place.side : "r", lines: small(item) ? [] : linesOf(item, view), rank: rankOf(item, view, degree.get(item.id) || 0) });
     if (box) items.push({ id: "in:" + item.id, x: spot.x * k, y: spot.y * k + box.y, rx: box.w, ry: box.h, side: "b", lines: [], rank: 0 });
   }
   return items.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
@@ -102,11 +102,13 @@ function place(ctx, view, at, k) {
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   const items = wanted(view, at, k);
   let found = placeLabels(items, measure, bounds(k));
-  const fits = new Set(found.map(({ item }) => item.id));
-  // Where a name with its second line finds no room, the name alone may.
-  const short = items.filter((item) => item.lines.length > 1 && !fits.has(item.id));
-  for (const item of short) item.lines = item.lines.slice(0, 1);
-  if (short.length) found = placeLabels(items, measure, bounds(k));
+  // Where a unit's name finds no room with its second line, the name alone may, or in smaller letters.
+  for (const less of [(item) => item.lines.slice(0, 1), (item) => [Object.assign({}, item.lines[0], { font: item.lines[0].font.replace("11.5", "10.5"), height: 13 })]]) {
+    const fits = new Set(found.map(({ item }) => item.id));
+    const lost = items.filter((item) => item.unit && item.lines.length && !fits.has(item.id));
+    for (const item of lost) item.lines = less(item);
+    if (lost.length) found = placeLabels(items, measure, bounds(k));
+  }
   const main = items.find((item) => item.lines.length && isMain(item, view.context));
   if (main && !found.some(({ item }) => item === main)) found = forced(found, main, measure);
   spots = found.map(({ item, x, y, w }) => ({ id: item.id, lines: item.lines, dx: x - item.x, dy: y - item.y, w }));
