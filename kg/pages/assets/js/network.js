@@ -114,7 +114,7 @@ const OPTIONS = {
 function extent() {
   const [w, h] = doc.network.world;
   let [x, y] = [w / 2, h / 2];
-  for (const spot of Object.values(network.getPositions())) { x = Math.max(x, Math.abs(spot.x) + 12); y = Math.max(y, Math.abs(spot.y) + 12); }
+  for (const spot of Object.values(network.getPositions())) { x = Math.max(x, Math.abs(spot.x) + 8); y = Math.max(y, Math.abs(spot.y) + 8); }
   return [2 * x, 2 * y];
 }
 
