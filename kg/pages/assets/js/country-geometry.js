@@ -186,7 +186,7 @@ function bandShapes(scene, stands) {
 
 /** The corner of the window that its tools lie on, in a narrow one the whole strip: [left, top, right, bottom]. */
 export function toolsIn(w, h) {
-  return [w < 760 ? 0 : w - 246, h - 58, w, h];
+  return w < 760 ? [0, h - 56, w, h] : [w - 234, h - 46, w, h];
 }
 
 /**

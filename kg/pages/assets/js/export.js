@@ -40,6 +40,7 @@ function paintThrough(camera) {
   const shapes = geometry(scene, camera), [left, top, right, bottom] = shapes.bounds;
   // A name that the edge would cut looks for another place, or is left out.
   shapes.bounds = [Math.max(0, left), Math.max(0, top), Math.min(camera.w, right), Math.min(camera.h, bottom)];
+  shapes.tools[0] = Infinity;
   return (ctx) => paintCountry(ctx, scene, shapes, { selected: state.sel });
 }
 
