@@ -4,13 +4,15 @@ Three rules, which `assets/js/packed.js` undoes (and `tests/pages/unpacked.py`):
 
 - A record is a row of its fields in the order of `forms`, the empty ones at its end left out. `forms` gives for each
   field [name, what it is when empty, what it is made of: a record, "number" or nothing for text].
-- Where a text, a list or a record belongs, a number may stand: its place in `shared`; 0 is what `forms` calls empty.
+- Where a text, a list or a record belongs, a number may stand: its place in `shared`; 0 is what `forms` calls empty; a
+  negative number is an id: -1 that of the first row of `nodes`, counted on through the other lists in their order.
 - The first field of a thing, a unit, a change, a source, a search or a remark is its id; it stands in its place, never
-  shared.
+  as a number.
 
 The address of a source may be a list [what comes before, n, what comes after]: between them stand the first n words of
 its title, folded (`kg.names.fold`) and joined by hyphens, as most papers make their addresses. Ends of edges, things of
-the network and members of pills are numbers of things in the order of `nodes`.
+the network and members of pills are numbers of things in the order of `nodes`, the first 0. Edges that follow each
+other with one start and one property are a row: [start, property, 1 for parties, end, end, ...].
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any, Final, get_args, get_type_hints
 
 from kg.names import fold
@@ -42,6 +45,12 @@ from kg.pages.document import (
 
 #: The lists of a document that are packed.
 LISTS: Final = ("nodes", "units", "changes", "sources", "searches", "remarks")
+#: Fields that few records tell, the rarest last: they end the rows.
+_LAST: Final = (
+    *("ref", "locator", "place", "note", "life", "sectors", "parties", "matter", "short", "period", "covers", "money"),
+    *("keys", "since", "city", "foreign", "lapses", "done_earliest", "due_last", "renewed", "due", "by", "about"),
+    *("inferred", "conflicts", "partners", "renewed_by", "depth"),
+)
 _RECORDS: Final = (Value, Fact, Evidence, Conflict, Life, Node, Unit, Change, Source, Search, Remark)
 #: Type of a field -> what it is when empty, and what it is made of.
 _SHAPES: Final[Mapping[Any, tuple[Any, str]]] = {
@@ -65,7 +74,7 @@ def forms() -> Mapping[str, tuple[tuple[str, Any, str], ...]]:
 
 def _hints(record: type) -> Iterable[tuple[str, Any]]:
     hints = get_type_hints(record)
-    return [(field.name, hints[field.name]) for field in fields(record)]
+    return [(name, hints[name]) for name in _names(record)]
 
 
 def _shape(hint: Any) -> tuple[Any, str]:
@@ -80,9 +89,11 @@ def pack(document: Document, network: Mapping[str, Any]) -> dict[str, Any]:
     rows = {name: tuple(_row(item) for item in getattr(document, name)) for name in LISTS}
     rows["sources"] = tuple(map(_source, document.sources))
     spans = tuple(tuple((version, *reading) for version, reading in span.readings.items()) for span in document.spans)
-    named = tuple(edge.property for edge in document.edges)
+    runs = _runs(document)
+    named = tuple(name for _, name, _, _ in runs)
     regions = {region: (_cell(label), *members) for region, (label, members) in document.regions.items()}
-    shared = _Shared((*(row[1:] for listed in rows.values() for row in listed), *spans, *regions.values(), named))
+    ids = (row[0] for listed in rows.values() for row in listed)
+    shared = _Shared((*(row[1:] for listed in rows.values() for row in listed), *spans, *regions.values(), named), ids)
     number = {node.id: n for n, node in enumerate(document.nodes)}
     return {
         "meta": plain(document.meta),
@@ -94,11 +105,17 @@ def pack(document: Document, network: Mapping[str, Any]) -> dict[str, Any]:
         "spans": [[span.first, *shared.places(row)] for span, row in zip(document.spans, spans, strict=True)],
         "regions": [[region, *shared.places(row)] for region, row in regions.items()],
         "edges": [
-            [number[edge.source], number[edge.target], place, *([1] if edge.party else [])]
-            for edge, place in zip(document.edges, shared.places(named), strict=True)
+            [number[start], place, int(party), *[number[end] for end in ends]]
+            for (start, _, party, ends), place in zip(runs, shared.places(named), strict=True)
         ],
         "network": _network(network, number),
     }
+
+
+def _runs(document: Document) -> list[tuple[str, str, bool, list[str]]]:
+    """Edges that follow each other from one thing with one property: start, property, whether parties, ends."""
+    runs = groupby(document.edges, lambda edge: (edge.source, edge.property, edge.party))
+    return [(*key, [edge.target for edge in run]) for key, run in runs]
 
 
 def _source(source: Source) -> tuple[Any, ...]:
@@ -132,7 +149,9 @@ def _trimmed(row: list[Any]) -> list[Any]:
 
 @cache
 def _names(record: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
+    """The fields of a record in the order of its row."""
+    names = [field.name for field in fields(record)]
+    return tuple(sorted(names, key=lambda name: _LAST.index(name) + 1 if name in _LAST else 0))
 
 
 def _row(record: Any) -> tuple[Any, ...]:
@@ -161,21 +180,34 @@ def _cell(value: Any) -> Any:
 class _Shared:
     """What stands in several places, the most frequent first; its parts are counted once, however often it stands."""
 
-    def __init__(self, parts: Iterable[tuple[Any, ...]]) -> None:
+    def __init__(self, parts: Iterable[tuple[Any, ...]], ids: Iterable[str]) -> None:
+        self._places: dict[Any, int] = {}
+        for n, name in enumerate(ids, 1):
+            self._places.setdefault(name, -n)
         self._counts: Counter[Any] = Counter()
         for part in parts:
             for item in part:
                 self._count(item)
-        kept = [item for item, times in self._counts.items() if _worth(item, times)]
+        kept = [item for item, times in self._counts.items() if self._worth(item, times)]
         self._order = sorted(kept, key=lambda item: (-self._counts[item], _text(item)))
-        self._places = {item: n for n, item in enumerate(self._order, 1)}
+        self._places |= {item: n for n, item in enumerate(self._order, 1)}
 
     def _count(self, item: Any) -> None:
-        if isinstance(item, (str, tuple)):
+        if isinstance(item, (str, tuple)) and item not in self._places:
             self._counts[item] += 1
             if isinstance(item, tuple) and self._counts[item] == 1:
                 for part in item:
                     self._count(part)
+
+    def _worth(self, item: Any, times: int) -> bool:
+        """True where a place of three digits and a comma is shorter than saying it again."""
+        return times > 1 and (times - 1) * self._size(item) > 4 * times
+
+    def _size(self, item: Any) -> int:
+        """Bytes that it takes where it is said; a part that may have a place of its own takes five."""
+        if isinstance(item, tuple):
+            return 2 + sum(1 + min(self._size(part), 5 if self._counts[part] > 1 else 1000) for part in item)
+        return 5 if item in self._places else len(_text(item).encode())
 
     def places(self, items: Iterable[Any]) -> list[Any]:
         """Each item as its place in the table, as a list of such places, or as itself."""
@@ -189,11 +221,6 @@ class _Shared:
     def table(self) -> list[Any]:
         """What the places mean; the first is nothing."""
         return ["", *(self.places(item) if isinstance(item, tuple) else item for item in self._order)]
-
-
-def _worth(item: Any, times: int) -> bool:
-    """True where a place of three digits and a comma is shorter than saying it again."""
-    return times > 1 and (times - 1) * len(_text(item)) > 4 * times
 
 
 def _text(item: Any) -> str:

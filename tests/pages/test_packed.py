@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -76,9 +77,9 @@ def test_edges_and_places_name_things_by_their_number() -> None:
     drawing = Drawing(made, sample.graph(made))
     plain, packed = drawing.compact(), pack(made, drawing.compact())
     number = {node.id: n for n, node in enumerate(made.nodes)}
-    shared = packed["shared"]
-    said = [(s, t, shared[p] if isinstance(p, int) else p, bool(party)) for s, t, p, *party in packed["edges"]]
-    assert said == [(number[e.source], number[e.target], e.property, e.party) for e in made.edges]
+    assert unpacked(packed)["edges"] == [(e.source, e.target, e.property, e.party) for e in made.edges]
+    assert sum(len(run) - 3 for run in packed["edges"]) == len(made.edges) > len(packed["edges"])
+    assert {run[0] for run in packed["edges"]} == {number[edge.source] for edge in made.edges}
     assert [node[0] for node in packed["network"]["nodes"]] == [number[node[0]] for node in plain["nodes"]]
     assert len(packed["network"]["edges"]) == len(plain["edges"])
 
@@ -89,6 +90,9 @@ def test_ids_stand_where_one_looks_for_them() -> None:
     for name in LISTS:
         assert [row[0] for row in packed[name]] == [item.id for item in getattr(made, name)]
     assert [form[0][0] for name, form in forms().items() if name in ("Node", "Unit", "Source")] == ["id"] * 3
+    ids = Counter(row[0] for name in LISTS for row in packed[name])
+    said = json.dumps({**packed, "meta": {}})
+    assert {id_: said.count(f'"{id_}"') for id_ in ids} == ids, "elsewhere their numbers stand"
 
 
 def test_what_many_things_say_stands_once() -> None:

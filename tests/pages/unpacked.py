@@ -16,7 +16,7 @@ FORM |= {"remarks": "Remark"}
 
 def unpacked(raw: Mapping[str, Any]) -> dict[str, Any]:
     """The lists of the embedded data as records with all their fields, and the spans."""
-    reader = _Reader(raw["shared"], raw["forms"])
+    reader = _Reader(raw["shared"], raw["forms"], [row[0] for name in LISTS for row in raw[name]])
     spans = {
         first: {row[0]: row[1:] for row in map(reader.text, rows)} for first, *rows in raw["spans"]
     }  # fmt: skip
@@ -26,7 +26,9 @@ def unpacked(raw: Mapping[str, Any]) -> dict[str, Any]:
     lists = {name: [reader.record(FORM[name], row) for row in raw[name]] for name in LISTS}
     for source in lists["sources"]:
         source["address"] = _address(source["title"], source["address"])
-    return {**lists, "spans": spans, "regions": regions}
+    runs = [(start, reader.text(named), party == 1, ends) for start, named, party, *ends in raw["edges"]]
+    edges = [(reader.ids[start], reader.ids[end], named, party) for start, named, party, ends in runs for end in ends]
+    return {**lists, "spans": spans, "regions": regions, "edges": edges}
 
 
 def _address(title: str, given: Any) -> str:
@@ -38,11 +40,13 @@ def _address(title: str, given: Any) -> str:
 
 
 class _Reader:
-    def __init__(self, shared: list[Any], forms: Mapping[str, list[list[Any]]]) -> None:
-        self.shared, self.forms = shared, forms
+    def __init__(self, shared: list[Any], forms: Mapping[str, list[list[Any]]], ids: list[str]) -> None:
+        self.shared, self.forms, self.ids = shared, forms, ids
 
     def at(self, value: Any) -> Any:
-        return self.shared[value] if isinstance(value, int) else value
+        if not isinstance(value, int):
+            return value
+        return self.shared[value] if value >= 0 else self.ids[-value - 1]
 
     def text(self, value: Any) -> Any:
         found = self.at(value)

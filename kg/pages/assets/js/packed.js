@@ -9,10 +9,13 @@ function address({ title, address: given }) {
   return before + fold(title).split(" ").slice(0, Number(n)).join("-") + after;
 }
 
+const LISTS = ["nodes", "units", "changes", "sources", "searches", "remarks"];
+
 /** The lists of the embedded data as records; `kg/pages/packed.py` tells the rules. */
 export function unpacked(raw) {
   const { shared, forms } = raw;
-  const at = (value) => (typeof value === "number" ? shared[value] : value);
+  const ids = LISTS.flatMap((name) => raw[name].map(([id]) => id));
+  const at = (value) => (typeof value !== "number" ? value : value < 0 ? ids[-value - 1] : shared[value]);
 
   function text(value) {
     const found = at(value);
@@ -38,7 +41,8 @@ export function unpacked(raw) {
 
   const records = (form, rows) => rows.map((row) => record(form, row));
   const nodes = records("Node", raw.nodes);
-  const id = (n) => nodes[n].id;
+  const id = (n) => ids[n];
+  const run = ([start, property, party, ...ends]) => ends.map((end) => ({ source: id(start), target: id(end), property: text(property), party: party === 1 }));
   return {
     nodes,
     units: records("Unit", raw.units),
@@ -48,7 +52,7 @@ export function unpacked(raw) {
     remarks: records("Remark", raw.remarks),
     spans: raw.spans.map(([first, ...rows]) => ({ first, readings: Object.fromEntries(rows.map(text).map(([version, ...reading]) => [version, reading])) })),
     regions: raw.regions.map(([region, label, ...members]) => ({ id: region, label: text(label), members: members.map(text) })),
-    edges: raw.edges.map(([source, target, property, party], n) => ({ id: "e" + n, source: id(source), target: id(target), property: text(property), party: party === 1 })),
+    edges: raw.edges.flatMap(run).map((edge, n) => ({ id: "e" + n, ...edge })),
     network: {
       world: raw.network.world,
       nodes: raw.network.nodes.map(([n, x, y, size, side = ""]) => [id(n), x, y, size, side]),
