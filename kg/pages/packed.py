@@ -9,10 +9,12 @@ Three rules, which `assets/js/packed.js` undoes (and `tests/pages/unpacked.py`):
 - The first field of a thing, a unit, a change, a source, a search or a remark is its id; it stands in its place, never
   as a number.
 
-The address of a source may be a list [what comes before, n, what comes after]: between them stand the first n words of
-its title, folded (`kg.names.fold`) and joined by hyphens, as most papers make their addresses. Ends of edges, things of
-the network and members of pills are numbers of things in the order of `nodes`, the first 0. Edges that follow each
-other with one start and one property are a row: [start, property, 1 for parties, end, end, ...].
+A text in two languages is [Vietnamese, English], or [both] where they are equal; one string alone is a day (EDTF) that
+each language writes in its way (`kg.pages.written`). The address of a source may be a list [what comes before, n, what
+comes after]: between them stand the first n words of its title, folded (`kg.names.fold`) and joined by hyphens, as most
+papers make their addresses. Ends of edges, things of the network and members of pills are numbers of things in the
+order of `nodes`, the first 0. Edges that follow each other with one start and one property are a row: [start, property,
+1 for parties, end, end, ...].
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ from kg.pages.document import (
     Value,
     plain,
 )
+from kg.pages.written import written
 
 #: The lists of a document that are packed.
 LISTS: Final = ("nodes", "units", "changes", "sources", "searches", "remarks")
@@ -156,10 +159,18 @@ def _names(record: type) -> tuple[str, ...]:
 
 def _row(record: Any) -> tuple[Any, ...]:
     kind: type = type(record)
-    cells = [_cell(getattr(record, name)) for name in _names(kind)]
+    cells = [_day(value) or _cell(value) for value in (getattr(record, name) for name in _names(kind))]
     while cells and cells[-1] in (0, None):
         cells.pop()
     return tuple(cells)
+
+
+def _day(value: Any) -> str:
+    """The day that both languages of a text write; "" where it says something else."""
+    if not isinstance(value, Both) or "/" not in value.vi:
+        return ""
+    day = "-".join(part.zfill(2) for part in reversed(value.vi.split("/")))
+    return day if value == (written(day, "vi"), written(day, "en")) else ""
 
 
 def _cell(value: Any) -> Any:

@@ -34,7 +34,7 @@ def test_the_page_reads_every_field_of_every_record(browser: Browser, tmp_path: 
     regions = {"region:a": (Both("Vùng", "Region"), members), "region:b": (Both("Huế", "Huế"), members[:1])}
     made = replace(sample.document(), sources=sample.SOURCES + real_sources(), regions=regions)
     plain = Drawing(made, sample.graph(made)).compact()
-    for name in ("packed.js", "fold.js"):
+    for name in ("packed.js", "dates.js", "fold.js"):
         (tmp_path / name).write_bytes((resources.assets() / "js" / name).read_bytes())
     (tmp_path / "tested.js").write_text(ENTRY, encoding="utf-8")
     page = browser.new_page()

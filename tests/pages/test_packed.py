@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kg.pages.document import Both, Document, Evidence, Fact, Life, Node, Source, Value
 from kg.pages.network import Drawing
 from kg.pages.packed import LISTS, forms, pack
+from kg.pages.written import written
 from tests.pages import sample
 from tests.pages.unpacked import unpacked, whole
 
@@ -44,7 +45,25 @@ def test_addresses_that_repeat_their_title_come_back_letter_by_letter() -> None:
     assert packed["sources"][0][3][1:] == ["8", "-1.html"]
 
 
-both = st.builds(Both, st.text(max_size=4), st.text(max_size=4))
+def test_a_day_in_words_of_both_languages_is_the_day_itself() -> None:
+    said = (Both("22/01/2022", "22 Jan 2022"), Both("4/2023", "Apr 2023"), Both("2022", "2022"), Both("1/2", "1/2"))
+    facts = tuple(Fact("rl:concluded", (Value(text),)) for text in said)
+    made = replace(sample.document(), nodes=(replace(sample.document().nodes[0], facts=facts),), edges=())
+    packed = pack(made, NONE)
+    at = [name for name, *_ in packed["forms"]["Node"]].index("facts")
+    texts = [values[0][0] for _, values in packed["nodes"][0][at]]
+    assert [packed["shared"][text] if isinstance(text, int) else text for text in texts] == [
+        "2022-01-22",
+        "2023-04",
+        ["2022"],
+        ["1/2"],
+    ]
+    assert carried(made)["nodes"] == whole(made.nodes)
+
+
+slashed = st.from_regex(r"[0-3]?\d/[01]?\d(/20\d\d)?|20\d\d", fullmatch=True)
+days = slashed.map(lambda text: Both(text, written("-".join(reversed(text.split("/"))), "en")))
+both = st.builds(Both, st.text(max_size=4), st.text(max_size=4)) | days
 # Ids and properties are never empty.
 names = st.lists(st.sampled_from(["unit:a", "0", "1", "hai"]), max_size=3).map(tuple)
 evidence = st.builds(Evidence, names, st.text(max_size=4), st.text(max_size=4), names, st.booleans(), both)

@@ -9,6 +9,7 @@ from typing import Any
 from kg.names import fold
 from kg.pages.document import Both
 from kg.pages.packed import LISTS
+from kg.pages.written import written
 
 FORM = {"nodes": "Node", "units": "Unit", "changes": "Change", "sources": "Source", "searches": "Search"}
 FORM |= {"remarks": "Remark"}
@@ -68,7 +69,8 @@ class _Reader:
             return self.at(value)
         if part:
             return [self.record(part, one) for one in self.at(value)] if empty == [] else self.record(part, value)
-        return self.text(value)
+        found = self.text(value)
+        return [written(found, lang) for lang in ("vi", "en")] if empty and isinstance(found, str) else found
 
 
 def whole(value: object) -> Any:

@@ -1,5 +1,6 @@
 // Undoes what kg/pages/packed.py did to the document: rows become records again, numbers the texts they stand for.
 
+import { writtenDate } from "./dates.js";
 import { fold } from "./fold.js";
 
 /** The address of a source: where it repeats the title, only the number of words stood there. */
@@ -36,7 +37,8 @@ export function unpacked(raw) {
     if (value === 0) return empty;
     if (part === "number") return at(value);
     if (part) return list ? at(value).map((one) => record(part, one)) : record(part, value);
-    return text(value);
+    const found = text(value);
+    return list && typeof found === "string" ? ["vi", "en"].map((lang) => writtenDate(found, lang)) : found;
   }
 
   const records = (form, rows) => rows.map((row) => record(form, row));
