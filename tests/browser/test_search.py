@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from kg.pages.document import Both, Search, Unit
+from kg.names import fold, fold_unit
+from kg.pages.document import Both, Life, Search, Unit
+from kg.verbs import view
+from kg.verbs.parameters import Parameters
 from tests.browser.conftest import Opened, write
 from tests.pages import sample
 
 Open = Callable[..., Opened]
+ENTRY = """import { answers, asking } from "./found.js";
+window.kg = (entry, asked) => answers(Object.assign({ code: "", date: "", words: "", by: [] }, entry), asking(asked));
+"""
 
 
 def names(it: Opened) -> list[str]:
@@ -101,8 +108,9 @@ def test_what_was_searched_and_not_found_is_an_answer(open_html: Open) -> None:
     search = Search("sea:x", sought, (sample.BN, sample.HP), Both("báo", "press"), sample.TODAY, "none")
     it = open_html(write(replace(made, searches=(search,))), "#sel=")
     it.page.fill("#kg-search", "hai phong bac ninh")
-    assert names(it) == [sought.vi]
-    assert it.page.inner_text("#kg-hits .more") == "đã tìm, không thấy · 25/11/2026: báo"
+    assert names(it) == ["Công bố giá trị quần thể Yên Tử", sought.vi]  # after what the two did together
+    it.page.keyboard.press("ArrowDown")
+    assert it.page.locator("#kg-hits .more").last.inner_text() == "đã tìm, không thấy · 25/11/2026: báo"
     it.page.keyboard.press("Enter")
     assert f"sel={sample.BN},{sample.HP}" in it.page.url
     assert "Đã tìm, không thấy".upper() in it.page.inner_text("#kg-panel").upper()
@@ -195,3 +203,125 @@ def test_what_was_chosen_is_read_on_in_the_panel(opened: Open, size: tuple[int, 
         it.page.click("#kg-hits li")
     it.page.wait_for_function("document.activeElement.id === 'kg-panel'")
     assert it.page.inner_text("#kg-panel h2").startswith("Cầu Kênh Vàng")
+
+
+# How well a name answers
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "rank"),
+    [
+        ("HẢI DƯƠNG", "hai duong", 5),
+        ("T. Hải Dương", "hai duong", 5),
+        ("TT. Huế", "hue", 5),
+        ("T.T.Huế", "hue", 5),
+        ("hai d", "hai duong", 3),
+        ("duong", "hai duong", 2),
+        ("HAIDUONG", "hai duong", 1.8),
+        ("Đắc Lắc", "dak lak", 1.8),
+        ("tỉnh Bắc Cạn", "bac kan", 1.8),
+        ("Kontum", "kon tum", 1.8),
+        ("haidu", "hai duong", 1.6),
+        ("vungt", "ba ria vung tau", 1.6),
+        ("brvt", "ba ria vung tau", 1.5),
+        ("TP.HCM", "ho chi minh", 1.5),
+        ("tthue", "thua thien hue", 1.5),
+        ("bduong", "binh duong", 1.5),
+        ("rvt", "ba ria vung tau", 0),
+        ("aiduong", "hai duong", 0),
+        ("h", "vinh", 0),
+    ],
+)
+def test_a_name_answers_by_how_near_its_spelling_is(run: Any, asked: str, name: str, rank: float) -> None:
+    assert run("([entry, asked]) => kg(entry, asked)", [{"keys": [name], "brief": True}, asked]) == rank
+
+
+def test_a_long_title_is_not_known_by_its_initials(run: Any) -> None:
+    title = {"keys": ["ho so chung ve mien nui"]}
+    assert run("entry => kg(entry, 'hscvmn')", title) == 0
+    assert run("entry => kg(entry, 'hoso')", title) == 1.6
+
+
+def test_a_party_and_a_year_find_what_names_neither_in_its_title(run: Any) -> None:
+    matter = {"keys": ["bien ban du lich"], "date": "2022 03 13 · 2022", "by": [["quang ninh"], ["ho chi minh", "hcm"]]}
+    for asked in ("quang ninh 2022", "bien ban quang ninh", "quang ninh - hcm"):
+        assert run("([entry, asked]) => kg(entry, asked)", [matter, asked]) == 1.1, asked
+    for asked in ("quang ninh", "quang ninh 2021", "ho chi minh hcm", "ninh 2022"):
+        assert run("([entry, asked]) => kg(entry, asked)", [matter, asked]) == 0, asked
+
+
+# The page of the packaged data
+
+FIRST = """asked => {
+  const box = document.getElementById("kg-search");
+  const found = asked.map((text) => {
+    box.value = text;
+    box.dispatchEvent(new Event("input"));
+    return [...document.querySelectorAll("#kg-hits [role=option]")].slice(0, 5).map((row) =>
+      row.querySelector(".name").textContent + " | " + row.querySelector(".more").textContent);
+  });
+  box.value = "";
+  box.dispatchEvent(new Event("input"));
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def whole(packaged: Parameters, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The page of the packaged data as a table, opened once."""
+    path = tmp_path_factory.mktemp("whole") / "page.html"
+    view.write(packaged.graph, packaged.setting, view.Shown(view="table"), path)
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    yield page
+    page.close()
+
+
+def spellings(name: str) -> set[str]:
+    """As written, without marks, unspaced, in small letters and without the words for its category."""
+    return {name, name.lower(), fold(name), fold(name).replace(" ", ""), name.upper(), fold_unit(name)}
+
+
+def test_every_name_of_every_unit_finds_it_among_the_first_five_in_any_spelling(
+    packaged: Parameters, whole: Any
+) -> None:
+    rows = packaged.graph.rows(
+        "SELECT ?label ?name { ?u a rl:Unit ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name "
+        'FILTER(LANG(?label) = "vi") }'
+    )
+    named = [(label.value, name.value) for label, name in rows if label and name]
+    assert len({label for label, _ in named}) > 60
+    asked = sorted({(label, spelt) for label, name in named for spelt in spellings(name)})
+    found = whole.evaluate(FIRST, [spelt for _, spelt in asked])
+    missed = [one for one, hits in zip(asked, found, strict=True) if not any(h.startswith(one[0] + " |") for h in hits)]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("Sài Gòn", "Hồ Chí Minh | thành phố trực thuộc trung ương"),
+        ("Đắc Lắc", "Đắk Lắk | tỉnh"),
+        ("tt hue", "Huế | thành phố trực thuộc trung ương"),
+        ("brvt", "Bà Rịa - Vũng Tàu | hết ngày 30/06/2025, nay là Hồ Chí Minh"),
+        ("hcmc", "Hồ Chí Minh | thành phố trực thuộc trung ương"),
+        ("TP.HP", "Hải Phòng | thành phố trực thuộc trung ương"),
+        ("HAIDUONG", "Hải Dương | hết ngày 30/06/2025, nay là Hải Phòng"),
+        ("ĐBSCL", "Đồng bằng sông Cửu Long | Vùng · 09/01/2023"),
+        ("ha tay", "Hà Tây | hết ngày 30/06/2008, nay là Hà Nội"),
+    ],
+)
+def test_known_short_and_older_spellings_find_their_unit_first(whole: Any, asked: str, first: str) -> None:
+    assert whole.evaluate(FIRST, [asked])[0][0] == first
+
+
+def test_a_hit_bears_the_sign_of_its_state(open_html: Open) -> None:
+    made = sample.document()
+    drawn = {}
+    for status in ("planned", "in-use"):
+        nodes = tuple(replace(n, life=Life(status=status)) if n.id == sample.B else n for n in made.nodes)
+        it = open_html(write(replace(made, nodes=nodes)), "#sel=")
+        it.page.fill("#kg-search", sample.B)
+        drawn[status] = it.page.locator("#kg-hits li svg").first.inner_html()
+    assert drawn["planned"] != drawn["in-use"]

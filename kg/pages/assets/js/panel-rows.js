@@ -14,12 +14,17 @@ export function groupOf(node) {
   return doc.groups.get(node.group) || FALLBACK;
 }
 
+/** The sign of a thing, by its kind and state. */
+export function drawSign(svg, node) {
+  const { shape, colour } = groupOf(node);
+  drawGlyph(svg, shape, colour, node.life ? LOOKS[rowOf(stateOf(node))] : undefined);
+}
+
 /** A row with the mark of a thing that selects it. */
 export function thingRow(id, aside = "") {
   const node = doc.nodes.get(id);
   const row = piece("row", { ".name": nameOf(id), ".aside": aside });
-  const group = node ? groupOf(node) : FALLBACK;
-  drawGlyph(row.querySelector("svg"), group.shape, group.colour, node && node.life ? LOOKS[rowOf(stateOf(node))] : undefined);
+  drawSign(row.querySelector("svg"), node || {});
   const button = row.querySelector("button");
   if (node) button.addEventListener("click", () => change({ sel: [id] }));
   else button.replaceWith(el("span", "name", nameOf(id)));

@@ -7,7 +7,7 @@ import { answers, asking, dateKey } from "./found.js";
 import { reads, spanOn } from "./lens.js";
 import { piece, el } from "./pieces.js";
 import { drawGlyph } from "./marks.js";
-import { groupOf } from "./panel-rows.js";
+import { drawSign, groupOf } from "./panel-rows.js";
 import { announce } from "./announce.js";
 import { said, t, day, nameOf, number } from "./words.js";
 
@@ -15,7 +15,7 @@ const MOST = 12;
 let entries = null;
 let hits = [];
 let at = -1;
-const told = [];
+const told = [], names = new Map();
 
 /** Ids of what the list under the box names now, the likest first. */
 export function searchHits() {
@@ -33,21 +33,30 @@ function tell() {
 
 function ofNode(node) {
   const unit = doc.units.get(node.id);
-  return { id: node.id, name: node.label, glyph: groupOf(node), unit, weight: unit ? 0.6 : node.matter ? 0.4 : 0, sel: [node.id],
-    date: unit ? "" : dateKey(node.when), rough: node.when.startsWith("["), words: [...node.type, ...node.kind].map(fold).join(" · "),
-    keys: [...node.keys, ...(unit ? unit.keys : []), ...node.label.map(fold), fold(node.id)], more: () => more(node, unit) };
+  return { id: node.id, code: fold(node.id), name: node.label, sign: (svg) => drawSign(svg, node), unit, brief: !node.matter, weight: unit ? 0.6 : node.matter ? 0.4 : 0, sel: [node.id],
+    date: unit ? "" : dateKey(node.when), rough: node.when.startsWith("["), words: [...node.type, ...node.kind].map(fold).join(" · "), by: (node.parties || []).map(namesOf),
+    keys: [...node.keys, ...(unit ? namesOf(unit.id) : []), ...node.label.map(fold)], more: () => more(node, unit) };
 }
+
+/** Keys of every name of a unit, worked out once. */
+function namesOf(id) {
+  const { keys, label } = doc.units.get(id);
+  if (!names.has(id)) names.set(id, [...new Set([...keys, ...label.map(fold)])].filter(Boolean));
+  return names.get(id);
+}
+
+const glyph = (shape, colour) => (svg) => drawGlyph(svg, shape, colour);
 
 /** A promise is found under the matter it was made in. */
 function ofPromise(one) {
   const on = one.on.find((id) => doc.nodes.has(id));
-  return { id: on, name: one.text, glyph: { shape: "diamond", colour: "agr" }, weight: 0.2, sel: [on], keys: one.text.map(fold), more: () => t("search.promise", { title: nameOf(on) }) };
+  return { id: on, name: one.text, sign: glyph("diamond", "agr"), weight: 0.2, sel: [on], keys: one.text.map(fold), more: () => t("search.promise", { title: nameOf(on) }) };
 }
 
 /** What was searched and not found is an answer too. */
 function ofSearch(one) {
   const sel = one.about.filter((id) => doc.nodes.has(id) || doc.units.has(id)).slice(0, 2);
-  return { id: sel[0], name: one.sought, glyph: { shape: "glass", colour: "ink2" }, weight: -1.5, sel, keys: one.sought.map(fold),
+  return { id: sel[0], name: one.sought, sign: glyph("glass", "ink2"), weight: -1.5, sel, keys: one.sought.map(fold),
     more: () => t("search.searched", { date: day(one.date), where: said(one.where) }) };
 }
 
@@ -55,7 +64,7 @@ function build() {
   const promises = doc.remarks.filter((one) => one.group === "commitment" && !doc.nodes.has(one.id) && one.on.some((id) => doc.nodes.has(id)));
   const searches = doc.searches.filter((one) => one.found === "none" && one.about.some((id) => doc.nodes.has(id) || doc.units.has(id)));
   const units = [...doc.units.values()].filter((unit) => !doc.nodes.has(unit.id)).map((unit) => Object.assign({ kind: unit.category, type: unit.category, group: "unit", when: "" }, unit));
-  entries = [...[...doc.nodes.values(), ...units].map(ofNode), ...promises.map(ofPromise), ...searches.map(ofSearch)].map((entry) => Object.assign({ date: "", words: "" }, entry, { keys: [...new Set(entry.keys)] }));
+  entries = [...[...doc.nodes.values(), ...units].map(ofNode), ...promises.map(ofPromise), ...searches.map(ofSearch)].map((entry) => Object.assign({ code: "", date: "", words: "", by: [] }, entry, { keys: [...new Set(entry.keys)] }));
 }
 
 /** True of a unit that is no more today. */
@@ -93,7 +102,7 @@ function show(box, list) {
   const rows = hits.map((entry, i) => {
     const row = piece("hit", { ".name": said(entry.name), ".more": entry.more() });
     row.id = "kg-hit-" + i;
-    drawGlyph(row.querySelector("svg"), entry.glyph.shape, entry.glyph.colour);
+    entry.sign(row.querySelector("svg"));
     row.addEventListener("mousedown", (event) => { event.preventDefault(); choose(box, list, i); });
     return row;
   });
