@@ -19,6 +19,8 @@ from kg import resources
 WIDTH: Final = 766.0
 HEIGHT: Final = 604.0
 _CORNER: Final = np.array([WIDTH / 2, HEIGHT / 2])
+#: How much wider the letters of the focus and its parties are.
+BOLD: Final = 1.08
 _GAP: Final = 6.0
 #: Boxes that are nearer than this are looked at again in the next rounds of pushing.
 _SLACK: Final = 16.0
@@ -85,9 +87,9 @@ def boxes(items: Sequence[Item], sides: Sequence[str], air: Points | None = None
     found: list[tuple[float, float, float, float, int]] = []
     for i, (item, side) in enumerate(zip(items, sides, strict=True)):
         k = 1.0 if air is None else float(air[i])
-        rx, ry = item.rx + 2.5, item.ry + 2.5
+        rx, ry = (half + max(2.5, 0.17 * half) for half in (item.rx, item.ry))
         found.append((rx * k, ry * k, 0.0, 0.0, i))
-        wide, tall = k * (width(item.caption, item.size) / 2 + 3), item.size * 1.35 + 2
+        wide, tall = k * (width(item.caption, item.size) * (BOLD if item.rank < 2 else 1.0) / 2 + 3), item.size * 1.35 + 2
         if side == "b":
             low = k * (ry + tall)
             found.append((wide, (low - ry) / 2, 0.0, (low + ry) / 2 - 1, i))
@@ -158,7 +160,7 @@ def settle(
 ) -> tuple[Points, list[str]]:
     """Each thing whose boxes lie on an earlier one takes the nearest free place, or gives up its label.
 
-    Where one finds none, all are tried again with half of the air, then with none.
+    Where one finds none, all are tried again without the air of the smaller half.
     """
     before, points, sides = (points, sides), points.copy(), list(sides)
     taken = np.zeros((int(HEIGHT), int(WIDTH)), dtype=bool)
@@ -170,12 +172,18 @@ def settle(
             if spot is not None:
                 break
         if spot is None and i not in fixed and (air > 1).any():
-            return settle(items, *before, fixed, np.where(air > 1.04, (1 + air) / 2, 1.0))
+            return settle(items, *before, fixed, _less(items, air))
         sides[i] = side
         points[i] = points[i] if spot is None else spot
         for left, top, right, bottom in _cells(points[i] + made.offsets, made.halves).tolist():
             taken[top:bottom, left:right] = True
     return points, sides
+
+
+def _less(items: Sequence[Item], air: Points) -> Points:
+    """The smaller half of what has more room than it needs gives it up."""
+    sizes = np.array([item.rx for item in items])
+    return np.where(sizes > np.median(sizes[air > 1]), air, 1.0)
 
 
 def _tries(item: Item, side: str) -> list[tuple[str, int]]:

@@ -8,13 +8,15 @@ import { mergedFrom } from "./merged.js";
 import { badgeBox } from "./network-badges.js";
 import { halfOf } from "./style.js";
 import { onScreen, colour } from "./paint.js";
-import { placeLabels } from "./labels.js";
+import { Taken, placeLabels } from "./labels.js";
 import { groupOf } from "./panel-rows.js";
 import { cut, day, t, nameOf } from "./words.js";
 
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 const SMALL = `400 10.5px ${FAMILY}`;
 const TEXT_COLOURS = new Set(["agr", "proj", "dos"]);
+/** From this rank on come units, and what is selected or near it. */
+const NAMED = 1e4;
 let spots = [], spotted = "";
 
 /** Labels are placed anew at the next drawing. */
@@ -41,14 +43,13 @@ function second(item, under) {
 function linesOf(item, { now, context }) {
   const [font, height] = item.pill ? [`500 10.5px ${FAMILY}`, 14] : fontOf(item, context);
   const more = second(item, now.span);
-  const lines = [{ text: cut(captionOf(item)), font, height }];
-  return more ? [...lines, { text: cut(more, 44), font: SMALL, height: 14, soft: true }] : lines;
+  return { lines: [{ text: cut(captionOf(item)), font, height }], more: more ? { text: cut(more, 44), font: SMALL, height: 14, soft: true } : null };
 }
 
 function rankOf(item, { context, focused }, degree) {
   const group = groupOf(item.node);
   return (isMain(item, context) ? 1e6 : 0) + (item.id === focused ? 5e5 : 0) + (context.parties.has(item.id) ? 1e5 : 0)
-    + (context.selected && context.near.has(item.id) ? 5e4 : 0) + (doc.units.has(item.id) ? 1e4 : 0) + (item.members.length ? 1e3 : 0)
+    + (context.selected && context.near.has(item.id) ? 5e4 : 0) + (doc.units.has(item.id) ? NAMED : 0) + (item.members.length ? 1e3 : 0)
     + (item.node.matter ? 1e3 : 0) + (group.quiet ? 0 : 500) + Math.min(400, degree);
 }
 
@@ -56,8 +57,8 @@ function rankOf(item, { context, focused }, degree) {
 function bounds(k) {
   const box = document.getElementById("kg-network");
   const x = Math.max(box.clientWidth, doc.network.world[0] * k) / 2 - 4;
-  const y = Math.max(box.clientHeight - 52, (doc.network.world[1] + 20) * k) / 2;
-  return [-x, -y, x, y];
+  const y = Math.max(box.clientHeight - 52, doc.network.world[1] * k) / 2;
+  return [-x, -y, x, y + 10 * k];
 }
 
 function degrees(now) {
@@ -79,7 +80,7 @@ function wanted(view, at, k) {
     const place = places.get(placeName(item));
     const below = item.pill || doc.units.has(item.id) || isMain(item, context);
     const box = badgeBox(item, context);
-    items.push({ id: item.id, unit: doc.units.has(item.id), x: spot.x * k, y: spot.y * k, rx, ry, side: below ? "b" : place && place.side ? place.side : "r", lines: small(item) ? [] : linesOf(item, view), rank: rankOf(item, view, degree.get(item.id) || 0) });
+    items.push({ id: item.id, unit: doc.units.has(item.id), x: spot.x * k, y: spot.y * k, rx, ry, side: below ? "b" : place && place.side ? place.side : "r", ...(small(item) ? { lines: [] } : linesOf(item, view)), rank: rankOf(item, view, degree.get(item.id) || 0) });
     if (box) items.push({ id: "in:" + item.id, x: spot.x * k, y: spot.y * k + box.y, rx: box.w, ry: box.h, side: "b", lines: [], rank: 0 });
   }
   return items.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
@@ -93,6 +94,41 @@ function forced(found, main, measure) {
   return [...found.filter(apart), { item: main, x, y, w, h }];
 }
 
+/** Where a unit's name finds no room, it may in smaller letters. */
+function smaller(items, found) {
+  const fits = new Set(found.map(({ item }) => item.id));
+  const lost = items.filter((item) => item.unit && item.lines.length && !fits.has(item.id));
+  for (const { lines: [line] } of lost) Object.assign(line, { font: line.font.replace("11.5", "10.5"), height: 13 });
+  return lost.length > 0;
+}
+
+/** Second lines that fit below the names that were found, as things that what is placed after them keeps off. */
+function seconds(found, items, measure, [left, , right, bottom]) {
+  const taken = new Taken(), fits = [];
+  for (const { x, y, rx, ry } of items) taken.add([x - rx, y - ry, x + rx, y + ry]);
+  for (const { x, y, w, h } of found) taken.add([x, y, x + w, y + h]);
+  for (const { item: { id, more }, x, y, w, h } of found) {
+    if (!more) continue;
+    const half = measure(more.text, more.font) / 2 + 1, middle = x + w / 2, top = y + h;
+    const box = [middle - half, top, middle + half, top + more.height];
+    if (box[0] < left || box[2] > right || box[3] > bottom || taken.hits(box, null)) continue;
+    taken.add(box);
+    fits.push({ id: "under:" + id, x: middle, y: top + more.height / 2, rx: half, ry: more.height / 2 - 0.5, side: "b", lines: [], rank: 0 });
+  }
+  return fits;
+}
+
+/** Names first, then what stands under them, then the labels of the rest. */
+function fitted(items, main, measure, room) {
+  const first = items.map((item) => (item.rank >= NAMED ? item : Object.assign({}, item, { lines: [] })));
+  let found = placeLabels(first, measure, room);
+  if (smaller(first, found)) found = placeLabels(first, measure, room);
+  const under = seconds(found, items, measure, room);
+  found = placeLabels([...items, ...under], measure, room);
+  if (main && !found.some(({ item }) => item === main)) found = forced(found, main, measure);
+  return { found, under: new Set(under.map(({ id }) => id)) };
+}
+
 function place(ctx, view, at, k) {
   const key = [k.toFixed(4), state.lang, view.focused, view.now.nodes.size].join(" ");
   if (spotted === key) return;
@@ -101,17 +137,9 @@ function place(ctx, view, at, k) {
   ctx.save();
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   const items = wanted(view, at, k);
-  let found = placeLabels(items, measure, bounds(k));
-  // Where a unit's name finds no room with its second line, the name alone may, or in smaller letters.
-  for (const less of [(item) => item.lines.slice(0, 1), (item) => [Object.assign({}, item.lines[0], { font: item.lines[0].font.replace("11.5", "10.5"), height: 13 })]]) {
-    const fits = new Set(found.map(({ item }) => item.id));
-    const lost = items.filter((item) => item.unit && item.lines.length && !fits.has(item.id));
-    for (const item of lost) item.lines = less(item);
-    if (lost.length) found = placeLabels(items, measure, bounds(k));
-  }
   const main = items.find((item) => item.lines.length && isMain(item, view.context));
-  if (main && !found.some(({ item }) => item === main)) found = forced(found, main, measure);
-  spots = found.map(({ item, x, y, w }) => ({ id: item.id, lines: item.lines, dx: x - item.x, dy: y - item.y, w }));
+  const { found, under } = fitted(items, main, measure, bounds(k));
+  spots = found.map(({ item, x, y, w }) => ({ id: item.id, lines: under.has("under:" + item.id) ? [...item.lines, item.more] : item.lines, dx: x - item.x, dy: y - item.y, w }));
   ctx.restore();
 }
 

@@ -1,7 +1,9 @@
 // Arranges the visible things anew by vis-network's physics: on demand, it stops by itself, and can be taken back.
 
-import { theNetwork, theScene, holdPinned, keepPlaces, fit, redraw, still } from "./network.js";
-import { placesBefore } from "./stock.js";
+import { doc } from "./doc.js";
+import { theNetwork, theScene, holdPinned, refresh, fit, still } from "./network.js";
+import { makeRoom } from "./network-apart.js";
+import { pins, placesBefore, putAt } from "./stock.js";
 import { done } from "./history.js";
 import { announce } from "./announce.js";
 import { t } from "./words.js";
@@ -11,14 +13,25 @@ const FORCES = { solver: "barnesHut", minVelocity: 1.5, timestep: 0.4, adaptiveT
   barnesHut: { gravitationalConstant: -1500, centralGravity: 0.5, springLength: 60, springConstant: 0.05, damping: 0.35, avoidOverlap: 0.6 } };
 let stop = null;
 
+/** Fills the world with what the forces made of the scene, and takes apart what lies on each other. */
+function spread(network) {
+  const now = theScene(), at = network.getPositions(), free = [...now.nodes.values()].filter(({ id }) => at[id] && !pins.has(id));
+  for (const [axis, side] of ["x", "y"].map((name, i) => [name, doc.network.world[i] - 60])) {
+    const all = free.map(({ id }) => at[id][axis]), least = Math.min(...all), most = Math.max(...all);
+    for (const item of free) item[axis] = (at[item.id][axis] - (least + most) / 2) * side / Math.max(side / 2, most - least);
+  }
+  makeRoom(now.nodes, () => false);
+  for (const item of free) putAt(item, item);
+}
+
 function settle(network) {
   window.clearTimeout(stop);
   stop = null;
   network.setOptions({ physics: { enabled: false } });
   holdPinned(false);
-  keepPlaces([...theScene().nodes.keys()]);
+  spread(network);
+  refresh();
   fit(true);
-  redraw();
   announce(t("said.shaken"));
 }
 

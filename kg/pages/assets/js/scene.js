@@ -5,7 +5,8 @@ import { state } from "./state.js";
 import { passes, span, yearsOf } from "./filters.js";
 import { pathBetween } from "./path.js";
 import { places, opened, away, openPills, pills, hasMark, sizeOf, inherited, openedByHand, withinReach, placed } from "./stock.js";
-import { unitsRead, madeOf, middle, insideOf, makeRoom } from "./merged.js";
+import { unitsRead, madeOf, middle, insideOf } from "./merged.js";
+import { isCrowded, makeRoom } from "./network-apart.js";
 import { edgesAmong, pairedMatters } from "./scene-edges.js";
 import { said } from "./words.js";
 
@@ -57,7 +58,7 @@ export function scene() {
   const pairs = state.lines === "pairs" ? pairedMatters(nodes, under, way) : new Map();
   for (const [id, { alone }] of pairs) if (alone && !kept(id)) nodes.delete(id);
   const stands = fold(nodes, way);
-  if (under) makeRoom(nodes);
+  if (isCrowded(under)) makeRoom(nodes);
   return { nodes, edges: edgesAmong(nodes, under, stands, pairs), span: under, stands, path, pairs };
 }
 

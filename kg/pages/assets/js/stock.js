@@ -22,7 +22,9 @@ for (const [id, x, y, size, side] of doc.network.nodes) {
 }
 for (const pill of pills) {
   places.set(pill.id, { x: pill.x, y: pill.y, side: "b" });
-  pill.members.forEach((id, i) => places.set(id, { x: pill.x, y: pill.y + (i - (pill.members.length - 1) / 2) * 16, side: "r" }));
+  // A few stand in a list, many in a field.
+  const n = pill.members.length, columns = n > 8 ? Math.ceil(Math.sqrt(n / 1.5)) : 1, rows = Math.ceil(n / columns);
+  pill.members.forEach((id, i) => places.set(id, { x: pill.x + ((i % columns) - (columns - 1) / 2) * 20, y: pill.y + (Math.floor(i / columns) - (rows - 1) / 2) * 17, side: "r" }));
 }
 
 /** True for what the layout drew; of too many things only the busiest are. */
@@ -72,13 +74,13 @@ export function placed(nodes) {
   }
 }
 
-/** Where a thing stands is remembered under this name: merged units apart from the versions they hold. */
-export function placeName(item) { return item.members.length ? "=" + item.id : item.id; }
+/** Where a thing stands is remembered under this name: units that read as others apart from the versions they stand for. */
+export function placeName(item) { return item.from ? "=" + item.id : item.id; }
 
-/** Remembers a new place of a thing of the scene. */
+/** Remembers where the reader put a thing of the scene. */
 export function putAt(item, { x, y }) {
   Object.assign(item, { x, y });
-  places.set(placeName(item), Object.assign({}, places.get(placeName(item)), { x, y }));
+  places.set(placeName(item), Object.assign({}, places.get(placeName(item)), { x, y, hand: true }));
 }
 
 /** A way back to where the things stand now. */
