@@ -23,6 +23,12 @@ export function unpacked(raw) {
     return Array.isArray(found) ? found.map(text) : found;
   }
 
+  const days = new Map();
+  function day(said) {
+    if (!days.has(said)) days.set(said, [writtenDate(said, "vi"), writtenDate(said, "en")]);
+    return days.get(said);
+  }
+
   function record(form, value) {
     const row = at(value);
     const made = {};
@@ -38,13 +44,14 @@ export function unpacked(raw) {
     if (part === "number") return at(value);
     if (part) return list ? at(value).map((one) => record(part, one)) : record(part, value);
     const found = text(value);
-    return list && typeof found === "string" ? ["vi", "en"].map((lang) => writtenDate(found, lang)) : found;
+    return list && typeof found === "string" ? day(found) : found;
   }
 
   const records = (form, rows) => rows.map((row) => record(form, row));
   const nodes = records("Node", raw.nodes);
   const id = (n) => ids[n];
-  const run = ([start, property, party, ...ends]) => ends.map((end) => ({ source: id(start), target: id(end), property: text(property), party: party === 1 }));
+  let n = 0;
+  const run = ([start, property, party, ...ends]) => ends.map((end) => ({ id: "e" + n++, source: id(start), target: id(end), property: text(property), party: party === 1 }));
   return {
     nodes,
     units: records("Unit", raw.units),
@@ -54,7 +61,7 @@ export function unpacked(raw) {
     remarks: records("Remark", raw.remarks),
     spans: raw.spans.map(([first, ...rows]) => ({ first, readings: Object.fromEntries(rows.map(text).map(([version, ...reading]) => [version, reading])) })),
     regions: raw.regions.map(([region, label, ...members]) => ({ id: region, label: text(label), members: members.map(text) })),
-    edges: raw.edges.flatMap(run).map((edge, n) => ({ id: "e" + n, ...edge })),
+    edges: raw.edges.flatMap(run),
     network: {
       world: raw.network.world,
       nodes: raw.network.nodes.map(([n, x, y, size, side = ""]) => [id(n), x, y, size, side]),
