@@ -13,6 +13,7 @@ import { drawFilters } from "./chips.js";
 import { startSaying } from "./said.js";
 import { startNetwork, theScene, theNetwork, fit, redraw } from "./network.js";
 import { startInteraction, onPictureChange, zoomBy, fitAll, undo } from "./interact.js";
+import { isCarried } from "./library.js";
 import { counted } from "./scene.js";
 import { startCountry } from "./country.js";
 import { focusPicture, picture, registerPicture } from "./pictures.js";
@@ -54,7 +55,7 @@ function drawTheme() {
 function drawNote() {
   const note = document.getElementById("kg-note");
   const all = doc.nodes.size, drawn = doc.network.nodes.length;
-  const absent = typeof window.vis !== "object";
+  const absent = !isCarried();
   note.hidden = !absent && drawn >= all;
   note.textContent = absent ? t("network.absent") : t("network.size", { n: number(drawn), all: number(all) });
 }

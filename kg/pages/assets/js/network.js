@@ -11,6 +11,7 @@ import { paintLabels, forgetLabels } from "./network-labels.js";
 import { paintBadges } from "./network-badges.js";
 import { paintUnder } from "./network-under.js";
 import { paintPin } from "./network-pins.js";
+import { isCarried, library } from "./library.js";
 
 let network = null, nodes = null, edges = null, now = null, context = null, focused = "", hovered = "";
 const waiting = [];
@@ -137,11 +138,12 @@ export function fit(animated = false) {
 
 function build() {
   const place = document.getElementById("kg-network");
+  const vis = library();
   theScene();
-  nodes = new window.vis.DataSet([...now.nodes.values()].map(nodeOf));
-  edges = new window.vis.DataSet(now.edges.map(edgeOf));
+  nodes = new vis.DataSet([...now.nodes.values()].map(nodeOf));
+  edges = new vis.DataSet(now.edges.map(edgeOf));
   const many = now.nodes.size >= 1000;
-  network = new window.vis.Network(place, { nodes, edges }, Object.assign({}, OPTIONS, { interaction: Object.assign({}, OPTIONS.interaction, { hideEdgesOnDrag: many, hideEdgesOnZoom: many }) }));
+  network = new vis.Network(place, { nodes, edges }, Object.assign({}, OPTIONS, { interaction: Object.assign({}, OPTIONS.interaction, { hideEdgesOnDrag: many, hideEdgesOnZoom: many }) }));
   // vis-network makes its frame a second, nameless tab stop; ours around it has the name and the keys.
   const frame = place.querySelector(".vis-network");
   frame.removeAttribute("tabindex");
@@ -178,7 +180,7 @@ export function keepPlaces(ids) {
 /** Starts the view; false when the page carries no vis-network. */
 export function startNetwork() {
   readColours();
-  if (typeof window.vis !== "object") return false;
+  if (!isCarried()) return false;
   if (state.view === "network") build();
   listen((changed) => {
     if (state.view === "network" && !network) { now = null; build(); return; }
