@@ -89,7 +89,8 @@ def boxes(items: Sequence[Item], sides: Sequence[str], air: Points | None = None
         k = 1.0 if air is None else float(air[i])
         rx, ry = (half + max(2.5, 0.17 * half) for half in (item.rx, item.ry))
         found.append((rx * k, ry * k, 0.0, 0.0, i))
-        wide, tall = k * (width(item.caption, item.size) * (BOLD if item.rank < 2 else 1.0) / 2 + 3), item.size * 1.35 + 2
+        weight = BOLD if item.rank < 2 else 1.0
+        wide, tall = k * (width(item.caption, item.size) * weight / 2 + 3), item.size * 1.35 + 2
         if side == "b":
             low = k * (ry + tall)
             found.append((wide, (low - ry) / 2, 0.0, (low + ry) / 2 - 1, i))

@@ -3,7 +3,7 @@
 import { doc } from "./doc.js";
 import { Taken } from "./labels.js";
 import { capsuleSize, pillSize } from "./paint.js";
-import { places, placeName, pins, opened, openedByHand, openPills, pills } from "./stock.js";
+import { places, placeName, pins } from "./stock.js";
 import { BADGE, dotsOf, mergedFrom } from "./merged.js";
 import { nameOf, said } from "./words.js";
 
@@ -77,21 +77,15 @@ function settle(items, taken) {
   }
 }
 
-/** Things just opened look for a place last, for the others were there before. */
-function late() {
-  return new Set([...openedByHand(), ...pills.filter((pill) => openPills.has(pill.id)).flatMap((pill) => pill.members)]);
-}
+/** True for what the reader put where it is. */
+export function byHand(item) { return Boolean((places.get(placeName(item)) || {}).hand); }
 
-/** True where the picture of the page may have things on each other: the layout knew neither merged units nor what was opened. */
-export function isCrowded(under) { return Boolean(under) || openPills.size + opened.size > 0; }
-
-/** Takes things of the scene off each other. What the reader placed or pinned stays, and what the page is about. */
-export function makeRoom(nodes, stays = (item) => (places.get(placeName(item)) || {}).hand) {
-  const items = [...nodes.values()], taken = new Taken(), last = late();
-  const held = (item) => pins.has(item.id) || item.id === doc.meta.focus || stays(item);
-  const tier = (item) => held(item) ? 0 : isUnit(item) ? (item.members.length || item.inside.length ? 2 : 1) : last.has(item.id) ? 5 : item.pill ? 3 : 4;
+/** Takes things of the scene off each other. What is pinned or `held` stays, and what the page is about; `loose` things look last, for the others were there before. */
+export function makeRoom(nodes, loose, held) {
+  const items = [...nodes.values()], taken = new Taken();
+  const tier = (item) => pins.has(item.id) || item.id === doc.meta.focus || held(item) ? 0 : isUnit(item) ? (item.members.length || item.inside.length ? 2 : 1) : loose.has(item.id) ? 5 : item.pill ? 3 : 4;
   const tiers = [[], [], [], [], [], []];
   for (const item of items) tiers[tier(item)].push(item);
   for (const item of tiers[0]) for (const box of boxes(item, 1)) taken.add(at(box, item));
-  for (const some of tiers.slice(1)) if (items.length <= MOST || isUnit(some[0] || items[0])) settle(some, taken);
+  for (const some of tiers.slice(1)) if (some.length && (items.length <= MOST || isUnit(some[0]))) settle(some, taken);
 }

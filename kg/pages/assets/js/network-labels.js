@@ -58,7 +58,7 @@ function bounds(k) {
   const box = document.getElementById("kg-network");
   const x = Math.max(box.clientWidth, doc.network.world[0] * k) / 2 - 4;
   const y = Math.max(box.clientHeight - 52, doc.network.world[1] * k) / 2;
-  return [-x, -y, x, y + 10 * k];
+  return [-x, -y, x, Math.max(y, (doc.network.world[1] / 2 + 8) * k)];
 }
 
 function degrees(now) {

@@ -20,7 +20,7 @@ function spread(network) {
     const all = free.map(({ id }) => at[id][axis]), least = Math.min(...all), most = Math.max(...all);
     for (const item of free) item[axis] = (at[item.id][axis] - (least + most) / 2) * side / Math.max(side / 2, most - least);
   }
-  makeRoom(now.nodes, () => false);
+  makeRoom(now.nodes, new Set(), () => false);
   for (const item of free) putAt(item, item);
 }
 

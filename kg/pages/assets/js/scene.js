@@ -6,7 +6,7 @@ import { passes, span, yearsOf } from "./filters.js";
 import { pathBetween } from "./path.js";
 import { places, opened, away, openPills, pills, hasMark, sizeOf, inherited, openedByHand, withinReach, placed } from "./stock.js";
 import { unitsRead, madeOf, middle, insideOf } from "./merged.js";
-import { isCrowded, makeRoom } from "./network-apart.js";
+import { byHand, makeRoom } from "./network-apart.js";
 import { edgesAmong, pairedMatters } from "./scene-edges.js";
 import { said } from "./words.js";
 
@@ -57,24 +57,25 @@ export function scene() {
   for (const [id, from] of drawn) nodes.set(id, mergedItem(id, from, radius(id), inside.get(id)));
   const pairs = state.lines === "pairs" ? pairedMatters(nodes, under, way) : new Map();
   for (const [id, { alone }] of pairs) if (alone && !kept(id)) nodes.delete(id);
-  const stands = fold(nodes, way);
-  if (isCrowded(under)) makeRoom(nodes);
+  const { stands, loose } = fold(nodes, way);
+  if (under || loose.size) makeRoom(nodes, loose, (item) => byHand(item) || (!under && !loose.has(item.id)));
   return { nodes, edges: edgesAmong(nodes, under, stands, pairs), span: under, stands, path, pairs };
 }
 
-/** Puts twins into their pills, but those that are opened or selected; member → the pill that stands for it. */
+/** Puts twins into their pills, but those that are opened or selected: {stands: member → its pill, loose: what stands where the layout left no room}. */
 function fold(nodes, way) {
-  const stands = new Map();
+  const stands = new Map(), loose = new Set([...openedByHand(), ...way].filter((id) => nodes.has(id) && !doc.units.has(id)));
   for (const pill of pills) {
-    const present = pill.members.filter((id) => nodes.has(id));
-    if (present.length < 2 || openPills.has(pill.id) || present.some((id) => state.sel.includes(id) || way.has(id))) continue;
-    const items = present.map((id) => nodes.get(id));
-    for (const id of present) { nodes.delete(id); stands.set(id, pill.id); }
+    const present = pill.members.filter((id) => nodes.has(id)), items = present.map((id) => nodes.get(id));
     const { x, y } = places.get(pill.id);
+    if (present.length === 1 && !byHand(items[0])) Object.assign(items[0], { x, y });
+    if (present.length < 2) continue;
+    if (openPills.has(pill.id) || present.some((id) => state.sel.includes(id) || way.has(id))) { for (const id of present) loose.add(id); continue; }
+    for (const id of present) { nodes.delete(id); stands.set(id, pill.id); }
     const dotted = (doc.groups.get(pill.group) || {}).shape === "dot";
     nodes.set(pill.id, { id: pill.id, node: items[0].node, pill: items, group: pill.group, dotted, members: [], inside: [], x, y });
   }
-  return stands;
+  return { stands, loose };
 }
 
 /** Neighbours that the data holds and the picture does not show yet. */
