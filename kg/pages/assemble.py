@@ -58,18 +58,21 @@ def bundle(folder: Path, entry: str = "main") -> str:
 
 
 def _wrapped(name: str, text: str, exports: dict[str, tuple[str, ...]]) -> str:
+    """A module as a function that gives its exports by place, so that their names can be made short too."""
+
     def taken(match: re.Match[str]) -> str:
         wanted = [word.strip() for word in match[1].split(",") if word.strip()]
         missing = [word for word in wanted if word not in exports[match[2]]]
         if missing:
             raise Failed(f"{name}.js imports {', '.join(missing)}, which {match[2]}.js does not export")
-        return f"const {{ {', '.join(wanted)} }} = {_variable(match[2])};"
+        taken_up = [word if word in wanted else "" for word in exports[match[2]]]
+        return f"const [{', '.join(taken_up)}] = {_variable(match[2])};"
 
     body = _EXPORT.sub(r"\1 \2", _IMPORT.sub(taken, text))
     left = _LEFT.search(body)
     if left:
         raise Failed(f"{name}.js: {left[0].strip()!r} is not one of the import and export forms the page can bundle")
-    return f"const {_variable(name)} = (() => {{\n{body}\nreturn {{ {', '.join(exports[name])} }};\n}})();"
+    return f"const {_variable(name)} = (() => {{\n{body}\nreturn [{', '.join(exports[name])}];\n}})();"
 
 
 def _variable(name: str) -> str:
