@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +15,16 @@ from tests.pages import sample
 Open = Callable[..., Opened]
 PHONE = (390, 844)
 BRIDGE = "prj:cau-dong-viet"
+
+
+#: Names of the matters listed after the first of two lines, and after the second.
+PARTED = """([first, second]) => {
+  const after = (line, all) => all.filter((row) => line.compareDocumentPosition(row) & 4);  // it follows
+  const rows = [...document.querySelectorAll("#kg-panel .rows.dated .name")];
+  const late = after(second, rows);
+  const both = [after(first, rows).filter((row) => !late.includes(row)), late];
+  return both.map((all) => all.map((row) => row.textContent));
+}"""
 
 
 def text(it: Opened) -> str:
@@ -122,6 +133,27 @@ def test_a_unit_tells_what_it_was_and_what_it_is_and_its_matters_by_kind_and_yea
     it = opened(f"#sel={sample.HD}")
     assert "nay là Hải Phòng" in text(it)
     assert "trước là" not in text(it)
+
+
+@pytest.mark.parametrize(
+    ("lang", "own", "heir"), [("vi", "Việc của chính", "nơi kế tục"), ("en", "itself", "its successor")]
+)
+def test_what_a_unit_that_ended_did_itself_is_parted_from_what_its_successor_did(
+    opened: Open, lang: str, own: str, heir: str
+) -> None:
+    it = opened(f"#lens=today&sel={sample.HD}&lang={lang}&hide=")
+    heads = it.page.locator("#kg-panel-body > p", has_text=re.compile(f"{own}|{heir}"))
+    assert heads.count() == 2
+    parted = it.page.evaluate(PARTED, [heads.nth(0).element_handle(), heads.nth(1).element_handle()])
+    nodes = {n.label.vi if lang == "vi" else n.label.en: n for n in sample.document().nodes if n.matter}
+    assert parted[0]
+    assert parted[1]
+    assert all(sample.HD in nodes[name].parties for name in parted[0])
+    assert not any(sample.HD in nodes[name].parties for name in parted[1])
+    for text, names in zip(heads.all_inner_texts(), parted, strict=True):
+        assert text.endswith(f": {len(names)}")
+    it = opened(f"#lens=today&sel={sample.HP25}&lang={lang}")  # a unit of today has no heir
+    assert it.page.locator("#kg-panel-body > p", has_text=heir).count() == 0
 
 
 def test_two_units_show_what_they_share_and_what_each_has_alone(opened: Open) -> None:
@@ -385,3 +417,75 @@ def test_the_sheet_of_a_phone_has_an_opaque_edge_and_equal_margins(opened: Open)
     )
     assert bars
     assert all(left == right == 16 for left, right in bars)
+
+
+JOINT = Evidence(("src:S033", "src:S875"), "", "mirror", whole=True, note=Both("Bản đầy đủ chưa gặp lại.", ""))
+
+
+def joint() -> str:
+    """The sample's page, its bridge told of by two sources of which one was seen on a copy."""
+    made = sample.document()
+    nodes = tuple(replace(n, evidence=(JOINT,)) if n.id == BRIDGE else n for n in made.nodes)
+    return write(replace(made, nodes=nodes))
+
+
+def test_of_joint_sources_seen_on_a_copy_the_addresses_are_printed_and_one_is_said_to_be_a_copy(
+    open_html: Open,
+) -> None:
+    page = joint()
+    for lang, chip in (("vi", "một trong các nguồn này là bản sao"), ("en", "one of these sources is a copy")):
+        box = open_html(page, f"#sel={BRIDGE}&lang={lang}").page.locator("#kg-panel .joint")
+        assert box.locator(".chip").inner_text() == chip
+        assert box.locator("a").count() == 0
+        addresses = box.locator(".where .where").all_inner_texts()
+        assert addresses == ["https://example.org/s033", "https://example.org/s875"]
+
+
+def test_vietnamese_on_an_english_page_says_that_it_is_vietnamese(open_html: Open) -> None:
+    page = joint()
+    it = open_html(page, f"#sel={BRIDGE}&lang=en")
+    assert it.page.locator("#kg-panel .joint [lang=vi]").all_inner_texts() == [
+        "Chín di sản thế giới ở Việt Nam",
+        "Ba tỉnh ký kết hợp tác",
+        "Bản đầy đủ chưa gặp lại.",
+    ]
+    assert text(it).count("in Vietnamese as in the source") == 1
+    it.page.click("button[data-lang=vi]")
+    assert it.page.locator("#kg-panel [lang]").count() == 0
+    assert "như trong nguồn" not in text(it)
+
+
+def test_a_title_in_english_that_names_places_is_english(open_html: Open) -> None:
+    made = sample.document()
+    nodes = tuple(
+        replace(n, evidence=(Evidence(("src:S040",), "", "seen"),)) if n.id == BRIDGE else n for n in made.nodes
+    )
+    it = open_html(write(replace(made, nodes=nodes)), f"#sel={BRIDGE}&lang=en")
+    links = it.page.locator("#kg-panel .source a")
+    assert [(one.inner_text().split()[0], one.get_attribute("lang")) for one in links.all()] == [
+        ("Dossier", None),
+        ("Thúc", "vi"),
+    ]
+
+
+def test_beside_a_pressed_bar_the_overview_says_what_its_numbers_are_of(opened: Open) -> None:
+    assert "chọn dòng ấy thay vào" not in text(opened("#sel="))
+    it = opened("#sel=&size=2")
+    assert "Cạnh dòng đang chọn, mỗi số là nếu chọn dòng ấy thay vào." in text(it)
+    other = it.page.locator("#kg-panel [data-key='size:3']")
+    n = other.locator(".n").inner_text()
+    other.click()
+    assert it.html("marks") == n != "0"
+
+
+@pytest.mark.parametrize(
+    ("view", "vi", "en"),
+    [
+        ("network", "Loại · số trong hình", "Kinds · in the picture"),
+        ("table", "Loại · số trong bảng", "Kinds · in the table"),
+    ],
+)
+def test_the_legend_says_what_it_counts(opened: Open, view: str, vi: str, en: str) -> None:
+    head = opened(f"#view={view}").page.locator("#kg-legend h2 >> nth=0")
+    assert head.text_content() == vi
+    assert opened(f"#view={view}&lang=en").page.locator("#kg-legend h2 >> nth=0").text_content() == en

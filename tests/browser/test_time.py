@@ -89,6 +89,44 @@ def test_a_drag_is_one_step_back(opened: Open) -> None:
     assert it.html("lens") == "today"
 
 
+def test_a_hand_that_moves_a_grip_is_told_only_where_it_rests(opened: Open) -> None:
+    it = opened("#lens=today&view=table")
+    live = it.page.locator("#kg-live")
+    it.page.clock.install()
+    x, y = at(it, "day")
+    it.page.mouse.move(x, y)
+    it.page.mouse.down()
+    days = set()
+    for step in range(1, 5):
+        it.page.mouse.move(x - 40 * step, y)
+        it.page.clock.run_for(500)
+        days.add(it.html("lens"))
+        assert live.text_content() == ""
+    it.page.mouse.up()
+    it.page.clock.run_for(500)
+    assert len(days) == 4
+    last = it.page.get_attribute("[data-side=day]", "aria-valuetext")
+    assert live.text_content() == f"Địa giới: {last}"
+
+
+def test_a_key_held_down_is_told_when_it_is_let_go(opened: Open) -> None:
+    it = opened("#lens=today&view=table")
+    live = it.page.locator("#kg-live")
+    it.page.clock.install()
+    it.page.focus("[data-side=from]")
+    it.page.keyboard.down("ArrowRight")
+    it.page.clock.run_for(500)
+    first = live.text_content()
+    for _ in range(40):
+        it.page.keyboard.down("ArrowRight")
+    it.page.clock.run_for(500)
+    assert live.text_content() == first
+    it.page.keyboard.up("ArrowRight")
+    it.page.clock.run_for(500)
+    assert live.text_content() == f"{it.rows()} việc qua bộ lọc"
+    assert live.text_content() != first
+
+
 def test_the_playhead_of_an_early_day_stands_at_the_early_end(opened: Open) -> None:
     it = opened("#lens=2006-05-01")
     early = at(it, "day")[0]

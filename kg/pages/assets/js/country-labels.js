@@ -97,10 +97,10 @@ function pillItems(scene, shapes, focus) {
   }).filter((item) => item.text);
 }
 
-/** "22/01/2022 · thoả thuận 3 bên". */
+/** "22/01/2022 · thoả thuận 3 bên"; what is of the class Document is called by its kind: dossier, resolution, plan. */
 export function captionOfMatter(node, ends) {
   const n = Math.max(ends, statedParties(node));
-  const kind = said(node.type).toLowerCase();
+  const kind = (["dos", "plan"].includes(node.group) && said(node.kind) || said(node.type)).toLowerCase();
   return [day(node.when), t(n > 1 ? "caption.parties" : "caption.kind", { kind, n })].filter(Boolean).join(" · ");
 }
 

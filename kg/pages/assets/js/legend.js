@@ -73,7 +73,7 @@ export function drawLegend() {
   const place = document.getElementById("kg-legend-rows"), key = held(place);
   const states = [...stateRows(), ...doubtRows()], regions = regionRows();
   place.replaceChildren(
-    ...switches(), el("h2", "caption", t("kinds")), ...kindRows().map(row),
+    ...switches(), el("h2", "caption", `${t("kinds")} · ${t("counts." + state.view)}`), ...kindRows().map(row),
     ...(states.length ? [el("h2", "caption", t("states")), ...states.map(row), ...(asksLive() ? [liveSwitch()] : [])] : []),
     ...(regions.length ? [el("h2", "caption", t("regions")), ...drawRegions(regions)] : []),
     ...(filtered() ? [clearRow()] : []));

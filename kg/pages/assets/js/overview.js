@@ -80,6 +80,7 @@ export function overview() {
   const others = matters.filter((node) => !isJoint(node)).length;
   return [el("h2", "title", asks || state.view === "table" ? said(doc.meta.title) : t("overview")),
     el("p", "sub", t(others ? "overview.others" : "overview.text", { n: number(matters.length - others), m: number(others) })),
+    ...(state.size || state.only ? [el("p", "sub", t("overview.each"))] : []),
     ...(asks ? [section(t("question"), el("pre", "", asks))] : []), ...marked(),
     ...bars(t("sizes"), sizes()), ...bars(t("busy"), busiest(matters.filter(isJoint), parties)),
     ...(merger ? bars(t("merger", { date: day(merger) }), only(["fewer", "three", "internal"], "merger.")) : []),

@@ -40,8 +40,8 @@ const SAYS = {
 /** Says every change that comes after. */
 export function startSaying() {
   listen((changed) => {
-    const texts = Object.keys(SAYS).filter((name) => changed.has(name)).map((name) => SAYS[name]());
-    if (FILTERS.some((name) => changed.has(name))) texts.push(t("said.filter", { n: number(shown().matters.length) }));
-    for (const text of texts.filter(Boolean)) announce(text);
+    const texts = Object.keys(SAYS).filter((name) => changed.has(name)).map((name) => [SAYS[name](), name]);
+    if (FILTERS.some((name) => changed.has(name))) texts.push([t("said.filter", { n: number(shown().matters.length) }), "filter"]);
+    for (const [text, about] of texts) if (text) announce(text, about);
   });
 }

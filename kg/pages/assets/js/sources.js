@@ -38,9 +38,9 @@ export function whereAll(thing) {
   return whereText(thing, thing.evidence.map((_, i) => i));
 }
 
-/** A chip where the source was not seen well; else null. */
-export function doubtChip(evidence) {
-  return DOUBTFUL.has(evidence.verification) ? el("span", "chip doubt", t("verification." + evidence.verification)) : null;
+/** A chip where the source was not seen well; of several that one was a copy. Else null. */
+export function doubtChip({ verification, sources }) {
+  return DOUBTFUL.has(verification) ? el("span", "chip doubt", t(verification === "mirror" && sources.length > 1 ? "verification.mirror.one" : "verification." + verification)) : null;
 }
 
 function oneSource(id, evidence) {
@@ -53,7 +53,7 @@ function oneSource(id, evidence) {
   });
   if (href) node.querySelector("a").href = href;
   const where = node.querySelector(".where");
-  const printed = source.address && PRINTED.has(evidence.verification) ? ` (${t("sources.printed")})` : "";
+  const printed = source.address && PRINTED.has(evidence.verification) && evidence.sources.length < 2 ? ` (${t("sources.printed")})` : "";
   if (!href && (source.address || source.locator)) where.append(el("span", "where", (source.address || source.locator) + printed));
   return node;
 }
@@ -63,9 +63,8 @@ function row(evidence) {
   const states = (evidence.states || []).map((property) => said(doc.properties[property])).join(", ");
   const notes = [placeText(evidence.place),
     joint ? t("sources.joint") : "",
-    evidence.whole ? "" : states ? t("sources.states", { columns: states }) : t("sources.record"),
-    said(evidence.note)].filter(Boolean);
-  const node = el("div", joint ? "joint" : "", ...evidence.sources.map((id) => oneSource(id, evidence)), el("span", "where", notes.join(" · ")));
+    evidence.whole ? "" : states ? t("sources.states", { columns: states }) : t("sources.record")].filter(Boolean);
+  const node = el("div", joint ? "joint" : "", ...evidence.sources.map((id) => oneSource(id, evidence)), ...[notes.join(" · "), said(evidence.note)].filter(Boolean).map((text) => el("span", "where", text)));
   const doubt = doubtChip(evidence);
   if (doubt) node.append(doubt);
   return node;
@@ -80,7 +79,9 @@ export function sourcesSection(node, more = []) {
     return fresh;
   });
   if (!known.size) return [];
-  return [section(`${t("sources")} (${number(known.size)})`, ...node.evidence.map(row), ...added.map((one) => row(Object.assign({}, one, { place: "" }))))];
+  const made = section(`${t("sources")} (${number(known.size)})`, ...node.evidence.map(row), ...added.map((one) => row(Object.assign({}, one, { place: "" }))));
+  if (made.querySelector("[lang]")) made.querySelector("h3").after(el("p", "sub", t("sources.tongue")));
+  return [made];
 }
 
 /** Rival values side by side, each over its source. */

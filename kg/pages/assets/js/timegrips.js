@@ -3,6 +3,7 @@
 import { doc } from "./doc.js";
 import { state, change } from "./state.js";
 import { asked } from "./filters.js";
+import { hushUntil } from "./announce.js";
 import { monthOf, monthText, laterBy } from "./timescale.js";
 
 /** Both ends as months; the ends of the axis where nothing is chosen. */
@@ -37,6 +38,7 @@ export function keysOn(event, scale) {
   event.preventDefault();
   event.stopPropagation();
   const quiet = event.repeat;
+  if (quiet) hushUntil("keyup", "blur");
   if (side === "day") setDay(step ? laterBy(asked(), step) : event.key === "End" ? doc.meta.today : monthText(scale.low) + "-01", quiet);
   else setEnd(scale, side, step ? rangeEnds(scale)[side] + step : event.key === "Home" ? scale.low : scale.high, quiet);
 }
@@ -51,6 +53,7 @@ export function dragOn(event, place, scaleNow) {
   const left = place.getBoundingClientRect().left;
   const begun = event.clientX;
   let moved = false;
+  hushUntil("pointerup", "pointercancel");
   const move = (now) => {
     if (!moved && Math.abs(now.clientX - begun) < 3) return;
     const month = scaleNow().monthAt(now.clientX - left);

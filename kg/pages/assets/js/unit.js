@@ -59,8 +59,31 @@ function rowsByYear(list) {
   return list.map((node) => thingRow(node.id, dayOf(node).slice(0, 4) || t("time.undated")));
 }
 
+function kindSections(list) {
+  return byKind(list).map(([group, some]) => section(`${said(group.label)} (${number(some.length)})`, el("ul", "rows dated", ...rowsByYear(some))));
+}
+
+/** A version with those that it was before and became without any other: changes of rank, name or border. */
+function lineOf(id) {
+  const line = new Set([id]);
+  for (const one of line) {
+    for (const { inputs, outputs } of doc.changes.values()) {
+      if (inputs.length + outputs.length === 2 && [...inputs, ...outputs].includes(one)) line.add(inputs[0]).add(outputs[0]);
+    }
+  }
+  return line;
+}
+
+/** Of a unit that others joined, or that joined others: what it did itself, and apart what is of the unit that it reads as. */
+function partedSections(id, mine) {
+  const line = lineOf(id), own = mine.filter((node) => node.parties.some((party) => line.has(party))), rest = mine.filter((node) => !own.includes(node));
+  if (!rest.length || !doc.units.get(id).until) return kindSections(mine);
+  const head = (key, unit, list) => el("p", "", t(key, { unit, n: number(list.length) }));
+  return [head("unit.own", nameOf(id), own), ...kindSections(own), head("unit.heir", reads(shown().span, id).map(nameOf).join(", "), rest), ...kindSections(rest)];
+}
+
 export function unitSections(id) {
   const mine = mattersOf(id);
   if (!mine.length) return [...fate(id), el("p", "sub", t(filtering().length ? "two.gap.filtered" : "unit.none")), ...pageOnly(), ...figures(id)];
-  return [...fate(id), ...pageOnly(), ...byKind(mine).map(([group, list]) => section(`${said(group.label)} (${number(list.length)})`, el("ul", "rows dated", ...rowsByYear(list)))), ...figures(id)];
+  return [...fate(id), ...pageOnly(), ...partedSections(id, mine), ...figures(id)];
 }
