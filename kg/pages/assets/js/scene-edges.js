@@ -13,18 +13,16 @@ function ends(id, under, nodes, stands) {
   return doc.units.has(id) && under ? reads(under, id).filter((now) => nodes.has(now)) : nodes.has(id) ? [id] : [];
 }
 
-/** Matters whose parties are joined directly: id → {ends, alone: nothing else hangs on the mark}; never those on the way. */
+/** Matters, and meetings that belong to one, whose parties are joined directly: id → {ends, alone: nothing else hangs on the mark}; never those on the way. */
 export function pairedMatters(nodes, under, way) {
-  const found = new Map();
-  const none = new Map();
+  const found = new Map(), none = new Map();
+  const across = (id, edge) => (edge.source === id ? edge.target : edge.source);
   for (const { id, node } of nodes.values()) {
-    if (!node.matter || way.has(id) || partiesUnder(under, node.parties).length > MOST_PAIRED) continue;
-    const all = doc.edgesOf(id).map((edge) => ({ edge, other: edge.source === id ? edge.target : edge.source }));
-    const parties = new Set(all.filter(({ edge }) => edge.party).flatMap(({ other }) => ends(other, under, nodes, none)));
-    if (parties.size < 2 || parties.size > MOST_PAIRED) continue;
-    const alone = all.every(({ edge, other }) => edge.party || !ends(other, under, nodes, none).length);
-    found.set(id, { ends: [...parties], alone });
+    if (doc.units.has(id) || way.has(id) || partiesUnder(under, node.parties).length > MOST_PAIRED) continue;
+    const parties = new Set(doc.edgesOf(id).filter((edge) => edge.party).flatMap((edge) => ends(across(id, edge), under, nodes, none)));
+    if (parties.size > 1 && parties.size <= MOST_PAIRED) found.set(id, { ends: [...parties], alone: true });
   }
+  for (const [id, pair] of found) pair.alone = doc.edgesOf(id).every((edge) => edge.party || found.has(across(id, edge)) || !ends(across(id, edge), under, nodes, none).length);
   return found;
 }
 
