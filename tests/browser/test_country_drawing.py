@@ -115,6 +115,12 @@ def test_the_selected_matter_and_its_parties_are_named(country: Any) -> None:
     assert {"22/01/2022 · thoả thuận 3 bên", "Bắc Giang", "Hải Dương", "Quảng Ninh"} <= set(named)
 
 
+def test_a_dossier_is_called_a_dossier_and_not_a_document(country: Any) -> None:
+    for lang, caption in (("vi", "hồ sơ 3 bên"), ("en", "dossier, 3 parties")):
+        named = [text[0] for text in country(f"#sel=doc:ho-so-yen-tu&lang={lang}").evaluate("kgTexts()")]
+        assert any(name.endswith(caption) for name in named)
+
+
 def saved(page: Any, kind: str, folder: Path) -> bytes:
     page.click("#kg-download")
     with page.expect_download() as waiting:
