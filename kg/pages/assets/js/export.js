@@ -6,6 +6,7 @@ import { country, countryScene } from "./country-scene.js";
 import { theCamera } from "./country.js";
 import { geometry } from "./country-geometry.js";
 import { paintCountry } from "./country-paint.js";
+import { paintNetwork } from "./network-picture.js";
 import { paintSheet, sheetSize } from "./export-sheet.js";
 import { inTokens } from "./paint.js";
 import { SvgContext } from "./svg-context.js";
@@ -46,21 +47,21 @@ function paintThrough(camera) {
 
 function seen() {
   const canvas = picture().canvas(), wide = canvas.clientWidth, tall = canvas.clientHeight;
-  return { canvas, wide, tall, camera: Object.assign({}, theCamera(), { w: wide, h: tall }) };
+  return { wide, tall, camera: Object.assign({}, theCamera(), { w: wide, h: tall }) };
 }
 
 function measured() {
   return document.createElement("canvas").getContext("2d");
 }
 
-/** The picture at double size: the country painted again, another view as its canvas holds it. */
+/** The picture at double size, painted again. */
 function asPng() {
-  const { canvas, wide, tall, camera } = seen(), out = document.createElement("canvas"), [width, height] = sheetSize(wide, tall);
+  const { wide, tall, camera } = seen(), out = document.createElement("canvas"), [width, height] = sheetSize(wide, tall);
   out.width = width * SCALE;
   out.height = height * SCALE;
   const ctx = out.getContext("2d");
   ctx.scale(SCALE, SCALE);
-  paintSheet(ctx, wide, tall, state.view === "country" ? paintThrough(camera) : () => ctx.drawImage(canvas, 0, 0, wide, tall));
+  paintSheet(ctx, wide, tall, state.view === "country" ? paintThrough(camera) : () => paintNetwork(ctx, SCALE));
   return out;
 }
 
