@@ -18,6 +18,7 @@ const TEXT_COLOURS = new Set(["agr", "proj", "dos"]);
 /** From this rank on come units, and what is selected or near it. */
 const NAMED = 1e4;
 let spots = [], spotted = "";
+const widths = new Map();
 
 /** Labels are placed anew at the next drawing. */
 export function forgetLabels() { spotted = ""; }
@@ -133,7 +134,11 @@ function place(ctx, view, at, k) {
   const key = [k.toFixed(4), state.lang, view.focused, view.now.nodes.size].join(" ");
   if (spotted === key) return;
   spotted = key;
-  const measure = (text, font) => { ctx.font = font; return ctx.measureText(text).width; };
+  const measure = (text, font) => {
+    const name = font + text;
+    if (!widths.has(name)) { ctx.font = font; widths.set(name, ctx.measureText(text).width); }
+    return widths.get(name);
+  };
   ctx.save();
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   const items = wanted(view, at, k);
