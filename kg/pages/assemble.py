@@ -27,7 +27,7 @@ SHEETS: Final = ("theme", "layout", "legend", "panel", "timebar", "country", "ne
 #: `import { a, b } from "./name.js";` and nothing else (ECMA-262 16.2.2, NamedImports without renaming).
 _IMPORT: Final = re.compile(r'^import \{([\w\s,]+)\} from "\./([a-z-]+)\.js";$', re.MULTILINE)
 #: `export function`, `export const`, `export class` (ECMA-262 16.2.3, the declaration forms that never change value).
-_EXPORT: Final = re.compile(r"^export ((?:async )?function|const|class) (\w+)", re.MULTILINE)
+_EXPORT: Final = re.compile(r"^export ((?:async )?function\*?|const|class) (\w+)", re.MULTILINE)
 _LEFT: Final = re.compile(r"^\s*(?:import|export)\b.*$|\bimport\s*\(|\bimport\.meta\b", re.MULTILINE)
 #: What would end the element the text stands in, or change how the parser reads it (HTML 4.12.1.3).
 _UNSAFE: Final = re.compile(r"</(?:script|style)|<!--", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import { hull } from "./hull.js";
 import { colour, onScreen, paintMark } from "./paint.js";
-import { paintDot, paintHalo, paintNumber, paintStand } from "./paint-units.js";
+import { paintHalo, paintNumber, paintStand } from "./paint-units.js";
 import { measurer, paintLabels } from "./paint-text.js";
 import { paintLines, paintMarks, paintPlates } from "./paint-many.js";
 import { paintGaps, paintSized, paintStars } from "./country-extras.js";
@@ -14,6 +14,13 @@ import { bundleOf, focusOf } from "./country-focus.js";
 const GHOST = 0.35;
 /** How far the rest of the picture steps back while something is selected. */
 const REST = { mark: 0.22, line: 0.1, unit: 0.28, name: 0.55 }, SIBLING = { mark: 0.45, line: 0.22 };
+
+/** So many lines or marks are painted in one step: with their pixels some 15 ms without a graphics card. */
+const SLICE = 1500;
+
+function* inSlices(list, paint) {
+  for (let from = 0; from < list.length; from += SLICE) { paint(list.slice(from, from + SLICE)); yield; }
+}
 
 /** `full` at 0, `faded` at 1; rounded, so that equal things share one path. */
 function fade(full, faded, amount) {
@@ -84,7 +91,8 @@ function paintBands(ctx, shapes, focus, amount) {
   paintLines(ctx, lines.filter((line) => line.alpha >= 0.5));
 }
 
-function paintAllLines(ctx, scene, shapes, focus, amount) {
+/** A step a slice, as all that is painted in steps. */
+function* paintAllLines(ctx, scene, shapes, focus, amount) {
   const lines = [];
   for (const pill of shapes.pills) {
     if (pill.off) continue;
@@ -92,10 +100,11 @@ function paintAllLines(ctx, scene, shapes, focus, amount) {
     for (const stripe of open ? ribbons(pill, shapes.stands) : pill.stripes) lines.push(lineOf(stripe, scene, focus, amount, shapes.thin));
     if (!open) lines.push(...raysOf(pill, scene, focus, amount));
   }
+  yield;
   const way = wayLines(scene, shapes, focus);
   paintLines(ctx, way.map((line) => Object.assign({}, line, { token: "ink", dash: [], width: 4.4, alpha: 0.85 })));
   const rest = lines.filter((line) => !line.main);
-  paintLines(ctx, scene.sizes ? rest.sort((one, other) => other.width - one.width) : rest);
+  yield* inSlices(scene.sizes ? rest.sort((one, other) => other.width - one.width) : rest, (some) => paintLines(ctx, some));
   paintLines(ctx, [...way, ...lines.filter((line) => line.main)]);
 }
 
@@ -112,7 +121,7 @@ function inFocus(pill, focus) {
   return !focus.full || pill.nodes.some((node) => focus.full.has(node.id));
 }
 
-function paintPills(ctx, scene, shapes, focus, amount) {
+function* paintPills(ctx, scene, shapes, focus, amount) {
   const marks = [], plates = [];
   for (const pill of shapes.pills) {
     if (pill.off) continue;
@@ -121,8 +130,9 @@ function paintPills(ctx, scene, shapes, focus, amount) {
       if (focus.node !== node) marks.push({ x, y, side, known, style: scene.marks.get(node.id), alpha: alphaOf("mark", node, scene, focus, amount), onPlate: pill.plate });
     }
   }
+  yield;
   paintPlates(ctx, plates);
-  paintEach(ctx, marks);
+  yield* inSlices(marks, (some) => paintEach(ctx, some));
   for (const { pill, alpha } of plates) paintNumber(ctx, pill, alpha);
 }
 
@@ -158,34 +168,34 @@ function paintHalos(ctx, shapes, focus) {
 }
 
 /**
- * Paints the whole picture; the background is the caller's. `look`: {selected: ids, hits: Set of ids,
- * fade: 0 to 1, how far the rest has stepped back (1 when left out), motion: null or {dots: where the discs are meanwhile,
- * alpha: of everything else}}. Returns the labels as they were placed.
+ * Paints the whole picture, a slice a step; the background is the caller's. `look`: {selected: ids, hits: Set of ids,
+ * fade: 0 to 1, how far the rest has stepped back (1 when left out)}. Returns the labels as they were placed.
  */
-export function paintCountry(ctx, scene, shapes, look) {
-  const focus = focusOf(scene, look.selected || []), amount = look.fade === undefined ? 1 : look.fade, motion = look.motion;
-  if (motion) return paintMoving(ctx, scene, shapes, look);
+export function* countrySteps(ctx, scene, shapes, look) {
+  const focus = focusOf(scene, look.selected || []), amount = look.fade === undefined ? 1 : look.fade;
   if (scene.washed) paintWashes(ctx, scene, shapes);
   paintHull(ctx, shapes, focus, amount);
   paintBands(ctx, shapes, focus, amount);
   paintGaps(ctx, shapes, focus, amount);
-  paintAllLines(ctx, scene, shapes, focus, amount);
+  yield* paintAllLines(ctx, scene, shapes, focus, amount);
   for (const [id, shape] of shapes.stands) paintStand(ctx, shape, focus.mode && !focus.parties.has(id) ? fade(1, REST.unit, amount) : 1, true);
   paintHalos(ctx, shapes, focus);
-  paintPills(ctx, scene, shapes, focus, amount);
+  yield* paintPills(ctx, scene, shapes, focus, amount);
   if (focus.mode === "matter") paintSelected(ctx, scene, shapes, focus);
   for (const id of look.hits || []) paintHit(ctx, scene, shapes, id);
   paintStars(ctx, scene.starred.map((id) => starredAt(scene, shapes, focus, id)));
+  yield;
   const labels = countryLabels(scene, shapes, focus, measurer(ctx));
   paintLabels(ctx, labels, fade(1, REST.name, amount));
   return labels;
 }
 
-/** Between two pictures: the discs on their way, all else as faint as the motion says. */
-function paintMoving(ctx, scene, shapes, { motion }) {
-  for (const shape of shapes.stands.values()) if (shape.kind === "capsule" || shape.kind === "ring") paintStand(ctx, shape, motion.alpha, false);
-  for (const dot of motion.dots) paintDot(ctx, dot);
-  return [];
+/** The same at once. */
+export function paintCountry(...given) {
+  const steps = countrySteps(...given);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }
 
 function paintHit(ctx, scene, shapes, id) {

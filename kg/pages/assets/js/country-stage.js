@@ -2,7 +2,7 @@
 
 import { state } from "./state.js";
 import { geometry } from "./country-geometry.js";
-import { paintCountry, paintOverlay } from "./country-paint.js";
+import { countrySteps, paintCountry, paintOverlay } from "./country-paint.js";
 import { targets } from "./country-pick.js";
 import { paintHalo } from "./paint-units.js";
 
@@ -10,7 +10,7 @@ import { paintHalo } from "./paint-units.js";
 const SLOW = 14, REST = 120;
 const now = { host: null, canvas: null, over: null, scene: null, camera: { k: 1, tx: 0, ty: 0 }, w: 0, h: 0 };
 const look = { selected: [], fade: 1, hits: new Set() }, pointed = { hovered: "", focused: "" };
-let shapes = null, waiting = 0, resting = 0, inHand = false, cost = 0, drawn = null, still = null, performer = null, last = 0;
+let shapes = null, waiting = 0, resting = 0, inHand = false, cost = 0, drawn = null, still = null, slicing = 0, performer = null, last = 0;
 /** Whether the picture must be painted again, and whether nothing lies above it. */
 let stale = true, bare = true;
 
@@ -54,6 +54,23 @@ function paintWhole(late) {
   cost = Math.max(performance.now() - begun, late);
 }
 
+/** Paints thousands of marks a slice a task, beside the pixels that are there; then they take their place. */
+function paintSliced() {
+  const camera = now.camera, beside = document.createElement("canvas"), steps = countrySteps(emptied(beside), now.scene, shapesNow(), look);
+  still = drawn;
+  paintStill();
+  const next = () => {
+    if (!steps.next().done) { slicing = window.setTimeout(next); return; }
+    still = null;
+    drawn = camera;
+    now.canvas.style.transform = "";
+    emptied(now.canvas).drawImage(beside, 0, 0, now.w, now.h);
+    bare = false;
+    soon();
+  };
+  slicing = window.setTimeout(next);
+}
+
 /** What the pointer is on, larger; the ring of the keyboard. What is selected stays as it is drawn. */
 function paintPointed(ctx) {
   if (performer || still) return;
@@ -70,8 +87,10 @@ function tellCamera() {
 }
 
 function paintPicture(since) {
+  window.clearTimeout(slicing);
   if (performer) { now.canvas.style.transform = ""; performer(emptied(now.canvas)); }
-  else if (still) paintStill();
+  else if (still && inHand) paintStill();
+  else if (drawn && shapesNow().thin) paintSliced();
   // What lies between two frames under the hand is also what the browser needed for the pixels of the last one.
   else paintWhole(inHand && since < 200 ? since - 10 : 0);
 }
