@@ -22,6 +22,8 @@ _CORNER: Final = np.array([WIDTH / 2, HEIGHT / 2])
 #: How much wider the letters of the focus and its parties are.
 BOLD: Final = 1.08
 _GAP: Final = 6.0
+#: Above this number a mark looks for a place only near by: there is none for all, and the search would take seconds.
+CROWD: Final = 650
 #: Boxes that are nearer than this are looked at again in the next rounds of pushing.
 _SLACK: Final = 16.0
 
@@ -166,14 +168,19 @@ def settle(
     before, points, sides = (points, sides), points.copy(), list(sides)
     taken = np.zeros((int(HEIGHT), int(WIDTH)), dtype=bool)
     order = sorted(range(len(items)), key=lambda i: (i not in fixed, items[i].rank, -items[i].rx, -area(items[i]), i))
+    least = np.array([np.inf, np.inf])  # a bare mark of this size found no place anywhere
+    far = 110 if len(items) <= CROWD else 10
     for i in order:
-        for side, rings in _tries(items[i], sides[i]):
+        for side, rings in _tries(items[i], sides[i], far):
             made = boxes([items[i]], [side], air[i : i + 1])
-            spot = _free(points[i], made, taken, 0 if i in fixed else rings)
+            lost = not side and bool((made.halves[0] >= least).all())
+            spot = None if lost else _free(points[i], made, taken, 0 if i in fixed else rings)
             if spot is not None:
                 break
         if spot is None and i not in fixed and (air > 1).any():
             return settle(items, *before, fixed, _less(items, air))
+        if spot is None and i not in fixed:
+            least = np.minimum(least, made.halves[0])
         sides[i] = side
         points[i] = points[i] if spot is None else spot
         for left, top, right, bottom in _cells(points[i] + made.offsets, made.halves).tolist():
@@ -187,11 +194,11 @@ def _less(items: Sequence[Item], air: Points) -> Points:
     return np.where(sizes > np.median(sizes[air > 1]), air, 1.0)
 
 
-def _tries(item: Item, side: str) -> list[tuple[str, int]]:
+def _tries(item: Item, side: str, far: int) -> list[tuple[str, int]]:
     """Where the label may go, and how many rings of places are looked through: a unit goes far to keep its name."""
     other = {"r": "l", "l": "r"}.get(side)
     named = [(one, 40 if item.rank <= 2 else 16) for one in (side, other) if one]
-    return [*named, ("", 110)]
+    return [*named, ("", far)]
 
 
 def _cells(middles: Points, halves: Points) -> NDArray[np.int64]:

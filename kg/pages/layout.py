@@ -60,7 +60,7 @@ def place(items: Sequence[Item], links: Sequence[tuple[int, int]]) -> Mapping[st
     held = {i for i in fixed if items[i].rank < 2} if focused and not many else set()
     bare = _bare(items, 4 if focused and not many else 3, FILL if focused else FILL_RESULT)
     sides = _sides(items, links, points, bare)
-    air = _air(items, sides)
+    air = _air(items, sides) if len(items) <= 500 else np.ones(len(items))
     for share in (0.28, 0.28, 0.44):
         made = boxes(items, sides, air)
         points = push(points, made, held, int(share * (_ROUNDS_MANY if many else _ROUNDS)))

@@ -310,7 +310,9 @@ def test_without_scripts_the_table_is_there_and_the_rest_is_not(open_html: Open,
 def test_without_the_library_the_table_works(open_html: Open, texts: dict[str, str]) -> None:
     from kg.pages import assemble
 
-    it = open_html(texts["focus"].replace(f'<script type="text/plain" id="kg-library">{assemble.library()}</script>', ""))
+    it = open_html(
+        texts["focus"].replace(f'<script type="text/plain" id="kg-library">{assemble.library()}</script>', "")
+    )
     assert it.page.is_visible("#kg-note")
     it.page.click("[data-view-tab=table]")
     assert it.page.locator("#kg-table tbody tr:visible").count() == 16
