@@ -161,6 +161,42 @@ def test_a_picture_can_be_saved_and_so_can_the_table(opened: Open) -> None:
             assert content.count(b"\r\n") == 17
 
 
+def test_the_saved_picture_is_drawn_at_double_size_and_the_canvas_is_as_before(opened: Open) -> None:
+    it = opened()
+    size = "(({ width, height }) => [width, height])(document.querySelector('#kg-network canvas'))"
+    before = it.page.evaluate(size)
+    it.page.evaluate("""() => { const proto = CanvasRenderingContext2D.prototype, real = proto.drawImage;
+      window.sources = [];
+      proto.drawImage = function (from, ...at) { window.sources.push([from.width, from.height]);
+        return real.call(this, from, ...at); }; }""")
+    it.page.click("#kg-download")
+    with it.page.expect_download():
+        it.page.click("[data-save=png]")
+    assert it.page.evaluate("window.sources") == [[2 * side for side in before]]
+    assert it.page.evaluate(size) == before
+    assert it.page.evaluate("kgNetwork.canvas.pixelRatio") == 1
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_phone_reaches_steps_lines_and_rearranging(opened: Open, lang: str) -> None:
+    it = opened(f"#lang={lang}", (390, 844), has_touch=True)
+    assert not it.page.is_visible("[data-lines=pairs]")
+    it.page.tap(".openers [popovertarget=kg-more]")
+    sizes = it.page.evaluate(
+        """[...document.querySelectorAll("#kg-more button, .openers button")].filter((at) => at.checkVisibility())
+        .map((at) => at.getBoundingClientRect()).map(({ width, height, right }) => [width, height, right])"""
+    )
+    assert len(sizes) >= 8
+    assert min(min(width, height) for width, height, _ in sizes) >= 44
+    assert max(right for *_, right in sizes) <= 390
+    assert it.page.evaluate("document.documentElement.scrollWidth") == 390
+    it.page.tap("[data-lines=pairs]")
+    assert "lines=pairs" in it.page.url
+    it.page.tap("#kg-shake")
+    it.page.wait_for_selector("#kg-more", state="hidden")
+    it.page.tap("[data-tool=undo]")
+
+
 def test_the_card_is_gone_while_a_thing_is_dragged(opened: Open) -> None:
     it = opened()
     x, y = it.at(sample.A)

@@ -7,8 +7,8 @@ import { places, placeName, pins } from "./stock.js";
 import { BADGE, dotsOf, mergedFrom } from "./merged.js";
 import { nameOf, said } from "./words.js";
 
-/** Pixels that a letter takes, more or less, with some air for a smaller zoom; a line; steps and reach of the search. */
-const LETTER = 7, LINE = 17, STEP = 6, REACH = 480, NEAR = 60, MOST = 1200;
+/** Pixels that a letter takes, more or less, with some air for a smaller zoom; a line; steps and reach of the search; above the last number things stay where they are. */
+const LETTER = 7, LINE = 17, STEP = 6, REACH = 480, NEAR = 60, MOST = 650;
 
 function isUnit(item) { return doc.units.has(item.id); }
 
@@ -87,5 +87,5 @@ export function makeRoom(nodes, loose, held) {
   const tiers = [[], [], [], [], [], []];
   for (const item of items) tiers[tier(item)].push(item);
   for (const item of tiers[0]) for (const box of boxes(item, 1)) taken.add(at(box, item));
-  for (const some of tiers.slice(1)) if (some.length && (items.length <= MOST || isUnit(some[0]))) settle(some, taken);
+  for (const some of tiers.slice(1)) if (some.length <= MOST) settle(some, taken);
 }
