@@ -167,3 +167,29 @@ def test_arrows_reach_a_band_and_enter_selects_its_two_units(opened: Open) -> No
     it.page.wait_for_selector("html[data-selected]")
     assert len(url(it).removeprefix("sel=").split(",")) == 2
     assert pixels(it) != ringed
+
+
+def test_after_a_hand_the_whole_picture_is_drawn_anew_where_it_led(opened: Open) -> None:
+    it = opened("#marks=all")
+    canvas = it.page.locator("#kg-country canvas").first
+    box = canvas.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def drawn_at(dx: int) -> str:
+        """Drags so far to the right; what is drawn when the picture is whole again."""
+        before = it.page.get_attribute("#kg-country", "data-camera")
+        it.page.mouse.move(x, y)
+        it.page.mouse.down()
+        it.page.mouse.move(x + dx / 2, y)
+        it.page.mouse.move(x + dx, y)
+        it.page.mouse.up()
+        it.page.wait_for_function(
+            "(before) => document.getElementById('kg-country').dataset.camera !== before", arg=before
+        )
+        it.page.wait_for_function("() => document.querySelector('#kg-country canvas').style.transform === ''")
+        return pixels(it)
+
+    at_first = pixels(it)
+    assert drawn_at(30) != at_first
+    assert drawn_at(-30) == at_first
