@@ -125,7 +125,8 @@ function begin() {
     if (changed.has("view") && state.view === "network" && theNetwork()) { fit(); redraw(); }
   });
   told();
-  requestAnimationFrame(() => requestAnimationFrame(() => { root.dataset.ready = ""; }));
+  // The pictures asked for their first frame before: in this one they are drawn.
+  requestAnimationFrame(() => { root.dataset.ready = ""; });
 }
 
 begin();

@@ -29,8 +29,9 @@ export function period([from, to]) {
   return from === to ? day(from) : `${day(from)}–${day(to)}`;
 }
 
+/** A number in the reader's way of writing; one of few digits is the same in both, and asks the browser for nothing. */
 export function number(value) {
-  return value.toLocaleString(state.lang === "en" ? "en-GB" : "vi-VN");
+  return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : value.toLocaleString(state.lang === "en" ? "en-GB" : "vi-VN");
 }
 
 /** The name of a thing: a unit, a node or, if the page does not hold it, its id. */
