@@ -18,11 +18,12 @@ ENTRY = """import { fold, foldUnit } from "./fold.js";
 import { stateOn } from "./states.js";
 import { spanOf, reads, passed, partiesUnder } from "./lens.js";
 import { writtenDate } from "./dates.js";
+import { writtenNumber } from "./numbers.js";
 import { hull } from "./hull.js";
 import { placeLabels } from "./labels.js";
 import { monthOf, monthText, laterBy, columnsOf, scaleOf } from "./timescale.js";
 window.kg = { fold, foldUnit, stateOn, spanOf, reads, passed, partiesUnder, writtenDate, hull, placeLabels };
-Object.assign(window.kg, { monthOf, monthText, laterBy, columnsOf, scaleOf });
+Object.assign(window.kg, { writtenNumber, monthOf, monthText, laterBy, columnsOf, scaleOf });
 """
 
 
@@ -116,3 +117,10 @@ def test_a_month_stands_on_the_axis_and_is_found_there_again(run: Any) -> None:
     }"""
     assert run(ask, ["1998", "2020", "?"]) == [0, True, True, True]
     assert run(ask, ["2013", "2026"]) == [0, True, True, True]
+
+
+@pytest.mark.parametrize(("lang", "locale"), [("vi", "vi-VN"), ("en", "en-GB")])
+def test_numbers_are_written_as_the_browser_writes_them(run: Any, lang: str, locale: str) -> None:
+    for value in (0, 7, 999, 1000, 12_345, 1_234_567, -1000, 100_000_000, 0.5, 1234.25):
+        ours, theirs = run(f"[kg.writtenNumber({value}, '{lang}'), ({value}).toLocaleString('{locale}')]")
+        assert ours == theirs

@@ -106,12 +106,13 @@ export function drawPanel(fresh = false) {
   const box = document.getElementById("kg-panel");
   const [id, other] = state.sel;
   const hold = holder(place);
-  const scrolled = box.scrollTop, held = place.contains(document.activeElement);
+  // To ask an empty panel how far it is scrolled costs the page's first layout.
+  const scrolled = place.firstChild ? box.scrollTop : 0, held = place.contains(document.activeElement);
   place.replaceChildren(...parts(id, other));
   const actions = id && !other ? extras(id) : [];
   const rest = place.querySelector("section, .foot");
   if (actions.length && rest) rest.before(el("div", "actions", ...actions));
-  box.scrollTop = fresh ? 0 : scrolled;
+  if (scrolled) box.scrollTop = fresh ? 0 : scrolled;
   if (!fresh) hold();
   else if (held) box.focus({ preventScroll: true });
 }

@@ -3,6 +3,7 @@
 import { doc } from "./doc.js";
 import { state } from "./state.js";
 import { writtenDate } from "./dates.js";
+import { writtenNumber } from "./numbers.js";
 
 /** One of a pair [vi, en]; where one is missing, the other. */
 export function said(pair) {
@@ -29,9 +30,8 @@ export function period([from, to]) {
   return from === to ? day(from) : `${day(from)}–${day(to)}`;
 }
 
-/** A number in the reader's way of writing; one of few digits is the same in both, and asks the browser for nothing. */
 export function number(value) {
-  return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value) : value.toLocaleString(state.lang === "en" ? "en-GB" : "vi-VN");
+  return writtenNumber(value, state.lang);
 }
 
 /** The name of a thing: a unit, a node or, if the page does not hold it, its id. */
