@@ -3,8 +3,6 @@
 import { doc } from "./doc.js";
 import { state, change, clearFilters, listen } from "./state.js";
 import { piece, el } from "./pieces.js";
-import { drawGlyph, LOOKS } from "./marks.js";
-import { rowOf } from "./states.js";
 import { stateOf, asked, passes } from "./filters.js";
 import { stateName } from "./headline.js";
 import { matterSections } from "./matter.js";
@@ -15,7 +13,7 @@ import { searchesSection } from "./searched.js";
 import { sourcesSection, conflictsSection } from "./sources.js";
 import { overview } from "./overview.js";
 import { foot } from "./foot.js";
-import { groupOf } from "./panel-rows.js";
+import { drawSign } from "./panel-rows.js";
 import { startSheet } from "./sheet.js";
 import { said, t, day, nameOf } from "./words.js";
 
@@ -39,10 +37,10 @@ function closer(bar) {
   return bar;
 }
 
-function top(node, group) {
+function top(node) {
   const now = stateOf(node);
   const bar = piece("top", { ".kind": said(node.kind) || said(node.type), ".chip": now ? stateName(now) : "" });
-  drawGlyph(bar.querySelector("svg"), group.shape, group.colour, node.life ? LOOKS[rowOf(now)] : undefined);
+  drawSign(bar.querySelector("svg"), node);
   const chip = bar.querySelector(".chip");
   if (chip) chip.title = t("state.asof", { date: day(asked()), state: stateName(now) });
   if (now === "lapsed" || now === "missed") chip.classList.add("warn");
@@ -53,7 +51,7 @@ function top(node, group) {
 function unit(id) {
   const made = { id, group: "unit", label: doc.units.get(id).label, type: doc.units.get(id).category, kind: ["", ""], evidence: [], conflicts: [], facts: [], period: ["", ""] };
   const node = doc.nodes.get(id) || made;
-  return [top(node, groupOf(node)), el("h2", "title", nameOf(id)), ...unitSections(id), ...conflictsSection(node), ...searchesSection([id]), ...sourcesSection(node), foot(id)];
+  return [top(node), el("h2", "title", nameOf(id)), ...unitSections(id), ...conflictsSection(node), ...searchesSection([id]), ...sourcesSection(node), foot(id)];
 }
 
 /** Says of a matter that the filters hold back that they do, with the way to see it. */
@@ -66,7 +64,7 @@ function heldBack(node) {
 }
 
 function thing(node) {
-  return [top(node, groupOf(node)), el("h2", "title", said(node.label)), ...heldBack(node), ...matterSections(node), foot(node.id)];
+  return [top(node), el("h2", "title", said(node.label)), ...heldBack(node), ...matterSections(node), foot(node.id)];
 }
 
 function both(a, b) {
@@ -106,7 +104,7 @@ export function drawPanel(fresh = false) {
   const box = document.getElementById("kg-panel");
   const [id, other] = state.sel;
   const hold = holder(place);
-  // To ask an empty panel how far it is scrolled costs the page's first layout.
+  // To ask an empty panel how far it is scrolled would have the whole page laid out while it opens.
   const scrolled = place.firstChild ? box.scrollTop : 0, held = place.contains(document.activeElement);
   place.replaceChildren(...parts(id, other));
   const actions = id && !other ? extras(id) : [];

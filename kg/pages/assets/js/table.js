@@ -5,9 +5,8 @@ import { state, change, listen } from "./state.js";
 import { shown, homeParties, stateOf, asked } from "./filters.js";
 import { spanOn } from "./lens.js";
 import { stateName } from "./headline.js";
-import { rowOf } from "./states.js";
-import { drawGlyph, svg, LOOKS } from "./marks.js";
-import { groupOf } from "./panel-rows.js";
+import { svg } from "./marks.js";
+import { drawSign } from "./panel-rows.js";
 import { inIdle } from "./idle.js";
 import { amount } from "./money.js";
 import { piece } from "./pieces.js";
@@ -33,7 +32,7 @@ function fill(row) {
   COLUMNS.forEach((column, i) => { row.cells[i].textContent = values[column]; row.cells[i].dataset.label = headOf(column); });
   row.setAttribute("aria-label", values.title);
   const glyph = svg("svg", { viewBox: "-9 -9 18 18", "aria-hidden": "true" });
-  drawGlyph(glyph, groupOf(node).shape, groupOf(node).colour, node.life ? LOOKS[rowOf(stateOf(node))] : undefined);
+  drawSign(glyph, node);
   row.cells[0].prepend(glyph);
 }
 
