@@ -191,7 +191,7 @@ export function toolsIn(w, h) {
 
 /**
  * Everything in pixels of the window for a camera {k, tx, ty} (and, to leave out what cannot be seen, its w and h):
- * {k, counted: pills tell their number, thin: one fine line a party in place of stripes, bounds: what of the world the window shows, tools: the corner for names to keep free, stands: Map id → {id, kind: disc | ring | capsule, x, y, r, w, h: half sizes, box, city, dots}, pills:
+ * {k, counted: pills tell their number, thin: one fine line a party in place of stripes, bounds: what of the world the window shows, tools: the corner for names to keep free, or null, stands: Map id → {id, kind: disc | ring | capsule, x, y, r, w, h: half sizes, box, city, dots}, pills:
  * [{key, kind: pair | spokes | hub | internal, x, y, w, h: half sizes, ends, nodes, plate, number, marks: [{node, x, y, r}],
  * more, stripes: [{node, ends, width, x0, y0, cx, cy, x1, y1, bent, length}], rays, off, bare: lines in place of marks}]}; the internal ones stand last.
  * bands: [{a, b, n, width, x0, y0, x1, y1, …}], gaps: [{a, b, x0, …}].
@@ -204,5 +204,5 @@ export function geometry(scene, camera) {
   const pills = scene.pills.map((pill) => (curves.has(pill.key) ? bareShape(pill, stands, camera, curves.get(pill.key)) : pillShape(pill, stands, camera, how)));
   for (const [id, group] of scene.internal) if (stands.has(id)) pills.push(inside(group, stands.get(id), scene.sizes));
   const { k, tx, ty, w = Infinity, h = Infinity } = camera, bounds = [Math.max(0, tx), Math.max(0, ty), Math.min(w, scene.world[0] * k + tx), Math.min(h, scene.world[1] * k + ty)];
-  return { k, tools: toolsIn(w, h), counted, thin, bounds, stands, pills, bands: bandShapes(scene, stands), gaps: gapsOf(scene, stands) };
+  return { k, tools: w < Infinity ? toolsIn(w, h) : null, counted, thin, bounds, stands, pills, bands: bandShapes(scene, stands), gaps: gapsOf(scene, stands) };
 }

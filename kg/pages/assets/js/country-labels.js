@@ -153,7 +153,7 @@ function obstacles(shapes, focus, all) {
 export function countryLabels(scene, shapes, focus, measure) {
   const [left, top, right, bottom] = shapes.bounds, out = [], every = obstacles(shapes, focus, true);
   const full = focus.mode ? obstacles(shapes, focus, false) : shapes.k < FAR ? new Taken() : every;
-  if (shapes.tools[0] < Infinity) for (const taken of new Set([every, full])) taken.add(shapes.tools);
+  if (shapes.tools) for (const taken of new Set([every, full])) taken.add(shapes.tools);
   const first = focus.mode === "matter" ? selectedItem(shapes, focus) : [];
   for (const item of [...first, ...unitItems(scene, shapes, focus), ...bornItems(scene, shapes, focus), ...pillItems(scene, shapes, focus)]) {
     const w = measure(item.text, FONTS[item.font]), h = HEIGHTS[item.font];

@@ -38,10 +38,7 @@ export function fileName(end) {
 /** Paints the country as a camera sees it, with what is selected. */
 function paintThrough(camera) {
   const scene = countryScene();
-  const shapes = geometry(scene, camera), [left, top, right, bottom] = shapes.bounds;
-  // A name that the edge would cut looks for another place, or is left out.
-  shapes.bounds = [Math.max(0, left), Math.max(0, top), Math.min(camera.w, right), Math.min(camera.h, bottom)];
-  shapes.tools[0] = Infinity;
+  const shapes = Object.assign(geometry(scene, camera), { tools: null });
   return (ctx) => paintCountry(ctx, scene, shapes, { selected: state.sel });
 }
 
