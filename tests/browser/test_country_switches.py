@@ -15,9 +15,9 @@ from kg.verbs import view
 from kg.verbs.parameters import Parameters
 
 ENTRY = """import { geometry, spotOf } from "./country-geometry.js";
-import { abreast, midOf } from "./country-curves.js";
+import { abreast, pointOf } from "./country-curves.js";
 import { lineAt, targets } from "./country-pick.js";
-window.kg = { abreast, midOf, lineAt, targets, spotOf };
+window.kg = { abreast, pointOf, lineAt, targets, spotOf };
 const nodes = (key, n, group) => Array.from({ length: n }, (_, index) => ({ id: key + index, group }));
 /** Discs {id: [x, y]} and sets [x, y, ends, matters] with `more` of a scene, drawn at zoom 1. */
 window.seen = (stands, sets, more = {}) => geometry(Object.assign({
@@ -51,7 +51,7 @@ def test_each_two_parties_of_each_matter_have_a_curve_of_their_own(run: Any) -> 
     assert [len(pill["stripes"]) for pill in pills] == [2, 6]
     assert [pill["plate"] for pill in pills] == [False, False]
     between = [one for pill in pills for one in pill["stripes"] if one["ends"] == ["a", "b"]]
-    middles = sorted(run("lines => lines.map((line) => kg.midOf(line).y)", between))
+    middles = sorted(run("lines => lines.map((line) => kg.pointOf(line).y)", between))
     assert all(below - above == pytest.approx(5) for above, below in pairwise(middles))
 
 

@@ -1,6 +1,6 @@
 // Lines of the Country view that need no mark: a curve for each two parties of a matter, and between neighbours. Pure.
 
-/** Matters of more parties than this stay marks with rays. */
+/** Matters of more parties than this have no line for each two of them: in the country they have rays, in the network a line to each. */
 export const MOST_PAIRED = 5;
 /** How far a curve may swing aside, in parts of its length, the least first. */
 const BENDS = [0, 0.05, -0.05, 0.1, -0.1, 0.17, -0.17, 0.26, -0.26];
@@ -59,9 +59,10 @@ function curve(a, b, bend, apart) {
   return { x0: a.x, y0: a.y, cx: (a.x + b.x) / 2 - dy * aside, cy: (a.y + b.y) / 2 + dx * aside, x1: b.x, y1: b.y, bent: true, length };
 }
 
-/** The middle of a curve. */
-export function midOf({ x0, y0, cx, cy, x1, y1 }) {
-  return { x: (x0 + 2 * cx + x1) / 4, y: (y0 + 2 * cy + y1) / 4 };
+/** The point of a line, straight or bent, at part u of its way. */
+export function pointOf({ x0, y0, cx, cy, x1, y1, bent }, u = 0.5) {
+  const v = 1 - u, [from, by, to] = bent ? [v * v, 2 * u * v, u * u] : [v, 0, u];
+  return { x: from * x0 + by * cx + to * x1, y: from * y0 + by * cy + to * y1 };
 }
 
 /** Key of a set → its curves {node, ends, x0, y0, cx, cy, x1, y1, length, width}: one for each two parties of each matter, side by side. */

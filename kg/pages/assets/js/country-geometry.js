@@ -1,7 +1,7 @@
 // Where everything of the Country view stands in the window, for one camera. Pure: numbers only, no drawing.
 
 import { MOST } from "./country-bands.js";
-import { abreast, curvesOf, gapsOf, midOf, widthsOf } from "./country-curves.js";
+import { MOST_PAIRED, abreast, curvesOf, gapsOf, pointOf, widthsOf } from "./country-curves.js";
 
 /** Above so many matters pills tell their number instead of their marks, until the reader comes near. */
 export const CROWDED = 400;
@@ -127,7 +127,7 @@ function rays(pill, stands) {
 function bareShape(pill, stands, camera, curves) {
   const x = pill.x * camera.k + camera.tx, y = pill.y * camera.k + camera.ty, off = unseen(Object.assign({}, pill, { x, y, kind: "pair" }), stands, camera);
   const marks = pill.nodes.map((node) => {
-    const all = curves.filter((one) => one.node === node).map(midOf), far = (at) => Math.hypot(at.x - x, at.y - y);
+    const all = curves.filter((one) => one.node === node).map((one) => pointOf(one)), far = (at) => Math.hypot(at.x - x, at.y - y);
     return Object.assign({ node, r: 4, w: 1, h: 1 }, all.reduce((best, at) => (far(at) < far(best) ? at : best)));
   });
   return { key: pill.key, ends: pill.ends, kind: "lines", bare: true, x: marks[0].x, y: marks[0].y, w: 1, h: 1, nodes: pill.nodes, plate: false, number: 0, marks, more: null,
@@ -151,7 +151,7 @@ function cleared(pill, stands) {
 }
 
 function pillShape(pill, stands, camera, { counted, thin, sizes }) {
-  const many = pill.ends.length > 5;
+  const many = pill.ends.length > MOST_PAIRED;
   const out = bundle(pill.nodes, pill.x * camera.k + camera.tx, pill.y * camera.k + camera.ty, { counted, sizes });
   cleared(out, stands);
   Object.assign(out, { key: pill.key, ends: pill.ends, sizes, kind: pill.ends.length === 2 ? "pair" : many ? "hub" : "spokes" });

@@ -5,6 +5,7 @@ import { country } from "./country-scene.js";
 import { statedParties, yearsOf } from "./filters.js";
 import { Taken } from "./labels.js";
 import { FAMILY } from "./paint-text.js";
+import { pointOf } from "./country-curves.js";
 import { spotOf } from "./country-geometry.js";
 import { cut, day, nameOf, said, shortOf, t } from "./words.js";
 
@@ -106,8 +107,7 @@ export function captionOfMatter(node, ends) {
 
 function crosses([left, top, right, bottom], line) {
   for (let step = 0; step <= 20; step++) {
-    const u = step / 20, v = 1 - u, bow = line.bent ? 2 * u * v : 0, from = v * v + (line.bent ? 0 : u * v), to = u * u + (line.bent ? 0 : u * v);
-    const x = from * line.x0 + bow * line.cx + to * line.x1, y = from * line.y0 + bow * line.cy + to * line.y1;
+    const { x, y } = pointOf(line, step / 20);
     if (x > left && x < right && y > top && y < bottom) return true;
   }
   return false;

@@ -1,6 +1,6 @@
 // What of the Country view lies under a point of the window, or next to it in a direction. Pure.
 
-import { midOf } from "./country-curves.js";
+import { pointOf } from "./country-curves.js";
 import { spotOf } from "./country-geometry.js";
 
 const CELL = 32;
@@ -31,7 +31,7 @@ function units(shape) {
 export function targets(shapes, selected = []) {
   const pills = shapes.pills.filter((pill) => !pill.off).flatMap((pill) => marks(pill, selected));
   const bands = shapes.bands.filter((band) => band.solid).map((band) => bandTarget(band, (band.x0 + band.x1) / 2, (band.y0 + band.y1) / 2));
-  return [...pills, ...bands, ...shapes.gaps.map((gap) => gapTarget(gap, midOf(gap))), ...[...shapes.stands.values()].flatMap(units)];
+  return [...pills, ...bands, ...shapes.gaps.map((gap) => gapTarget(gap, pointOf(gap))), ...[...shapes.stands.values()].flatMap(units)];
 }
 
 /** How far a point is from the rim; 0 within. */
@@ -93,11 +93,12 @@ function gapTarget({ a, b }, { x, y }) {
 }
 
 /** How far a point is from a curve; Infinity where that is far. */
-function fromCurve({ x0, y0, cx, cy, x1, y1 }, x, y) {
+function fromCurve(line, x, y) {
+  const { x0, y0, cx, cy, x1, y1 } = line;
   if (x < Math.min(x0, cx, x1) - NEAR || x > Math.max(x0, cx, x1) + NEAR || y < Math.min(y0, cy, y1) - NEAR || y > Math.max(y0, cy, y1) + NEAR) return Infinity;
   let least = Infinity, from = { x: x0, y: y0 };
   for (let step = 1; step <= 16; step++) {
-    const u = step / 16, v = 1 - u, to = { x: v * v * x0 + 2 * u * v * cx + u * u * x1, y: v * v * y0 + 2 * u * v * cy + u * u * y1 };
+    const to = pointOf(line, step / 16);
     least = Math.min(least, fromLine({ x0: from.x, y0: from.y, x1: to.x, y1: to.y }, x, y));
     from = to;
   }

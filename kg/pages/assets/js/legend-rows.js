@@ -5,6 +5,7 @@ import { state, change } from "./state.js";
 import { isOnly, passesBut, shown, span, stateOf, undatedShown } from "./filters.js";
 import { reads } from "./lens.js";
 import { countryScene, draws } from "./country-scene.js";
+import { MOST_PAIRED } from "./country-curves.js";
 import { LOOKS } from "./marks.js";
 import { paintMark } from "./paint.js";
 import { samples, sized } from "./money.js";
@@ -59,7 +60,7 @@ function mergerDay() {
 /** Units and how the picture draws what becomes of them; the country only. */
 function unitRows() {
   const { part, stands, washes, pills, internal, known, unsearched, lined } = countryScene(), all = [...stands.values()], date = mergerDay();
-  const many = pills.filter((pill) => pill.ends.length > 5).reduce((sum, pill) => sum + pill.nodes.length, 0);
+  const many = pills.filter((pill) => pill.ends.length > MOST_PAIRED).reduce((sum, pill) => sum + pill.nodes.length, 0);
   const within = [...internal.values()].reduce((sum, group) => sum + group.nodes.length, 0), merged = all.filter((stand) => stand.olds.length > 1).length;
   const wash = { label: t("legend.will", { date }), count: washes.length, paint: washSign, on: state.wash !== "off", data: { wash: "" },
     act: () => change({ wash: state.wash === "off" ? "" : "off" }) };

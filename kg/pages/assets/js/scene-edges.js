@@ -3,9 +3,8 @@
 import { doc } from "./doc.js";
 import { reads, partiesUnder } from "./lens.js";
 import { curves } from "./stock.js";
+import { MOST_PAIRED } from "./country-curves.js";
 
-/** Matters of more parties than this stay marks with a line to each. */
-export const MOST_PAIRED = 5;
 const PITCH = 0.16, WIDEST = 1.2;
 
 function ends(id, under, nodes, stands) {
