@@ -3,7 +3,7 @@
 import { state, change } from "./state.js";
 import { announce } from "./announce.js";
 import { countryScene } from "./country-scene.js";
-import { priced } from "./money.js";
+import { largest } from "./money.js";
 import { piece } from "./pieces.js";
 import { wordFrame } from "./words.js";
 
@@ -22,6 +22,6 @@ export function switches() {
     button.setAttribute("aria-pressed", String(state[name] === value));
     button.addEventListener("click", () => { change(patchOf(name, value)); announce(button.textContent); });
   }
-  if (!priced) made.lastElementChild.remove();
+  if (!largest()) made.lastElementChild.remove();
   return [made];
 }

@@ -17,21 +17,23 @@ export function amount([vi, en]) {
   return Number(found[0].replaceAll(",", "")) * (scale ? scale[1] : 1);
 }
 
-const projects = doc.matters.filter((node) => node.group === "proj");
-const largest = projects.reduce((most, node) => Math.max(most, amount(node.money) || 0), 0);
+let most = -1;
 
-/** True where the page knows what a project costs. */
-export const priced = largest > 0;
+/** The largest amount of a project; 0 where the page knows none. Worked out once, when somebody asks: some pages hold tens of thousands. */
+export function largest() {
+  if (most < 0) most = doc.matters.reduce((so, node) => (node.group === "proj" ? Math.max(so, amount(node.money) || 0) : so), 0);
+  return most;
+}
 
 /** Amounts for the legend, of those that occur. */
 export function samples() {
-  const within = SAMPLES.filter((value) => value <= largest);
-  return within.length ? within : [largest];
+  const within = SAMPLES.filter((value) => value <= largest());
+  return within.length ? within : [largest()];
 }
 
 /** {side, width, known} of a project of so much VND; an amount that is not known is "". */
 export function sized(value) {
-  const share = Math.sqrt(Math.min(1, (value || 0) / largest)), by = ([least, most]) => least + (most - least) * share;
+  const share = Math.sqrt(Math.min(1, (value || 0) / largest())), by = ([least, most]) => least + (most - least) * share;
   return { side: by(SIDE), width: by(LINE), known: value !== "" };
 }
 
