@@ -29,14 +29,10 @@ export function unpacked(raw) {
     return days.get(said);
   }
 
-  // A copy of a record without values has its shape at once, and most rows name few fields: three times as quick.
-  const blanks = Object.fromEntries(Object.entries(forms).map(([form, fields]) => [form, Object.fromEntries(fields)]));
   function record(form, value) {
-    const made = Object.assign({}, blanks[form]);
-    at(value).forEach((given, i) => {
-      const [name, empty, part] = forms[form][i];
-      made[name] = field(given, empty, part);
-    });
+    const row = at(value);
+    const made = {};
+    forms[form].forEach(([name, empty, part], i) => { made[name] = field(row[i], empty, part); });
     return made;
   }
 
