@@ -231,6 +231,17 @@ def test_a_link_reopens_the_place_that_a_hand_led_to_and_fit_forgets_it(opened: 
     assert again.page.evaluate("history.length") <= count
 
 
+def test_another_window_keeps_the_network_where_a_hand_led_it(opened: Open) -> None:
+    it = opened("#view=network&sel=&at=40,20,2.5")
+    scale = "window.kgNetwork.getScale()"
+    it.page.wait_for_function(f"{scale} === 2.5")
+    width = it.page.evaluate("document.querySelector('#kg-network canvas').width")
+    it.page.set_viewport_size({"width": 1100, "height": 700})
+    it.page.wait_for_function("was => document.querySelector('#kg-network canvas').width !== was", arg=width)
+    assert it.page.evaluate(scale) == 2.5
+    assert "at=40,20,2.5" in fragment(it)
+
+
 def test_back_and_forward_find_the_places_again(opened: Open) -> None:
     it = opened("#view=country&sel=", reduced_motion="reduce")
     camera = "document.getElementById('kg-country').dataset.camera"

@@ -83,7 +83,11 @@ export function byHand(item) { return Boolean((places.get(placeName(item)) || {}
 /** Takes things of the scene off each other. What is pinned or `held` stays, and what the page is about; `loose` things look last, for the others were there before. */
 export function makeRoom(nodes, loose, held) {
   const items = [...nodes.values()], taken = new Taken();
-  const tier = (item) => pins.has(item.id) || item.id === doc.meta.focus || held(item) ? 0 : isUnit(item) ? (item.members.length || item.inside.length ? 2 : 1) : loose.has(item.id) ? 5 : item.pill ? 3 : 4;
+  const tier = (item) => {
+    if (pins.has(item.id) || item.id === doc.meta.focus || held(item)) return 0;
+    if (isUnit(item)) return item.members.length || item.inside.length ? 2 : 1;
+    return loose.has(item.id) ? 5 : item.pill ? 3 : 4;
+  };
   const tiers = [[], [], [], [], [], []];
   for (const item of items) tiers[tier(item)].push(item);
   for (const item of tiers[0]) for (const box of boxes(item, 1)) taken.add(at(box, item));

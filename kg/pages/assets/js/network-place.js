@@ -1,7 +1,7 @@
 // Where the reader looks in the network: kept in the address once the hand has rested, found again by a link.
 
 import { keepPlace, listen, placeKept, state } from "./state.js";
-import { fit, theNetwork, whenBuilt } from "./network.js";
+import { fit, lookWhereKept, theNetwork, whenBuilt } from "./network.js";
 
 const REST = 400;
 let resting = 0, led = false;
@@ -28,10 +28,7 @@ export function fitWhole() {
 
 /** Looks where the address says; the frame fits the picture first, when its view opens. */
 function look() {
-  requestAnimationFrame(() => {
-    const place = placeKept();
-    if (place && theNetwork() && state.view === "network") theNetwork().moveTo({ position: { x: place[0], y: place[1] }, scale: place[2] });
-  });
+  requestAnimationFrame(() => { if (theNetwork() && state.view === "network") lookWhereKept(); });
 }
 
 export function startPlace() {

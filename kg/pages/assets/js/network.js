@@ -1,7 +1,7 @@
 // The network view: vis-network draws and picks, our code says what and how. It is built when it is first shown.
 
 import { doc } from "./doc.js";
-import { state, listen } from "./state.js";
+import { placeKept, state, listen } from "./state.js";
 import { scene } from "./scene.js";
 import { putAt, pins } from "./stock.js";
 import { dotsOf } from "./merged.js";
@@ -136,6 +136,13 @@ export function fit(animated = false) {
   network.moveTo({ position, scale: Math.max(0.05, scale), offset: { x: 0, y: -24 }, animation: animated && !still() ? { duration: 420, easingFunction: "easeInOutCubic" } : false });
 }
 
+/** Looks where the address says; false where it says nothing. */
+export function lookWhereKept() {
+  const kept = placeKept();
+  if (kept) network.moveTo({ position: { x: kept[0], y: kept[1] }, scale: kept[2] });
+  return kept !== null;
+}
+
 function build() {
   const place = document.getElementById("kg-network");
   const vis = library();
@@ -158,7 +165,7 @@ function build() {
     size = here;
     network.setSize("100%", "100%");
     forgetLabels();
-    fit();
+    if (!lookWhereKept()) fit();
     redraw();
   }).observe(place);
   for (const callback of waiting.splice(0)) callback(network);
