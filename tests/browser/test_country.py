@@ -117,7 +117,7 @@ def free(it: Opened) -> tuple[float, float]:
 
 
 def url(it: Opened) -> str:
-    return it.page.url.partition("#")[2]
+    return str(it.page.evaluate("location.href")).partition("#")[2]
 
 
 def pixels(it: Opened, nth: int = 0) -> str:
