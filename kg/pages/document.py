@@ -7,13 +7,9 @@ dates ISO 8601 days, and an empty field is left out. Order is that of drawing: t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Final, NamedTuple
-
-#: What would end the script element or, in old engines, the line of a string (HTML 4.12.1.3; ECMA-262 12.3).
-_ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 
 class Both(NamedTuple):
@@ -169,7 +165,9 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing, `depth` steps from the focus; `inferred`: its year was not stated; `renewed_by`: what renews it."""
+    """One thing, `depth` steps from the focus; `inferred`: its year was not stated; `renewed_by`: what renews it;
+    `stated`: how many parties its source counts, 0 where it does not say.
+    """
 
     id: str
     group: str
@@ -187,6 +185,7 @@ class Node:
     #: Versions of units that are parties, as they acted; foreign ones and bodies without a unit in `partners`.
     parties: tuple[str, ...] = ()
     partners: tuple[Both, ...] = ()
+    stated: int = 0
     covers: tuple[str, ...] = ()
     sectors: tuple[Both, ...] = ()
     money: Both = Both("", "")
@@ -271,29 +270,3 @@ class Document:
     #: The frame's own words (assets/words.json) and the table of states (kg/states.json), as they are in the files.
     words: Mapping[str, Both] = field(default_factory=dict)
     states: Mapping[str, Any] = field(default_factory=dict)
-
-
-def plain(value: object) -> Any:
-    """A value of this module as plain JSON data; empty fields are left out."""
-    if isinstance(value, Both):
-        return [value.vi] if value.vi == value.en else [value.vi, value.en]
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
-        return {name: plain(item) for name, item in pairs if not _empty(item)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    return value
-
-
-def embed(value: object) -> str:
-    """JSON that can stand inside a script element: no character of it can end the element or the string."""
-    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
-    return text
-
-
-def _empty(item: object) -> bool:
-    return item is None or item is False or item in ("", (), Both("", ""), ("", "")) or item == {}

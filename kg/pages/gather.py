@@ -194,6 +194,7 @@ class _Gatherer:
             renewed_by=self.renewed.get(thing, ""),
             parties=tuple(p for p in parties if p in self.known_units),
             partners=tuple(self.reader.label(p) for p in parties if p not in self.home),
+            stated=int(_one(known, "rl:partyCount") or 0),
             covers=tuple(known.get("rl:covers", ())),
             sectors=tuple(self.reader.label(s) for s in known.get("dcterms:subject", ())),
             money=figure.money,

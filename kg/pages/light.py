@@ -17,8 +17,9 @@ from kg.pages.evidenced import Told
 from kg.pages.reader import Reader, Triples
 
 _NEEDED: Final = (
-    "rl:party", "rl:covers", "dcterms:subject", "rl:kind", "rl:form", "rl:category", "rl:status", "rl:earliest",
-    "rl:latest", "rl:firstDay", "rl:lastDay", "rl:due", "rl:until", "rl:periodStart", "rl:periodEnd", "dcterms:date",
+    "rl:party", "rl:partyCount", "rl:covers", "dcterms:subject", "rl:kind", "rl:form", "rl:category", "rl:status",
+    "rl:earliest", "rl:latest", "rl:firstDay", "rl:lastDay", "rl:due", "rl:until", "rl:periodStart", "rl:periodEnd",
+    "dcterms:date",
 )  # fmt: skip
 _SOURCES: Final = "?e rl:about ?s ; prov:wasDerivedFrom ?o . BIND(?e AS ?p)"
 _INFERRED: Final = "?e rl:about ?s ; rl:infers ?o . BIND(rl:infers AS ?p)"

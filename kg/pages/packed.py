@@ -42,8 +42,8 @@ from kg.pages.document import (
     Source,
     Unit,
     Value,
-    plain,
 )
+from kg.pages.embedded import plain
 from kg.pages.written import written
 
 #: The lists of a document that are packed.
@@ -52,7 +52,7 @@ LISTS: Final = ("nodes", "units", "changes", "sources", "searches", "remarks")
 _LAST: Final = (
     *("ref", "locator", "place", "note", "life", "sectors", "parties", "matter", "short", "period", "covers", "money"),
     *("keys", "since", "city", "foreign", "lapses", "done_earliest", "due_last", "renewed", "due", "by", "about"),
-    *("inferred", "conflicts", "partners", "renewed_by", "depth"),
+    *("inferred", "conflicts", "partners", "renewed_by", "stated", "depth"),
 )
 _RECORDS: Final = (Value, Fact, Evidence, Conflict, Life, Node, Unit, Change, Source, Search, Remark)
 #: Type of a field -> what it is when empty, and what it is made of.

@@ -23,7 +23,8 @@ from markupsafe import Markup
 from kg import resources, states
 from kg.errors import UsageError
 from kg.pages import assemble, country, network, packed
-from kg.pages.document import Both, Document, Group, Life, Node, embed, plain
+from kg.pages.document import Both, Document, Group, Life, Node
+from kg.pages.embedded import embed, plain
 from kg.pages.written import written
 
 #: The views that this version draws, in the order of their tabs; later ones find their place here.

@@ -276,8 +276,7 @@ def test_what_a_finger_must_hit_on_a_phone_is_44_px(opened: Open) -> None:
 def with_count(thing: str, count: int) -> Document:
     """The whole sample, where the source of one matter states a number of parties."""
     made = sample.document(focus="")
-    stated = Fact("rl:partyCount", (Value(Both(str(count), str(count))),))
-    return replace(made, nodes=tuple(replace(n, facts=(*n.facts, stated)) if n.id == thing else n for n in made.nodes))
+    return replace(made, nodes=tuple(replace(n, stated=count) if n.id == thing else n for n in made.nodes))
 
 
 def test_a_matter_whose_source_states_more_parties_than_it_names_is_not_one_of_two(open_html: Open) -> None:

@@ -7,7 +7,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.pages.document import Both, Unit, embed, plain
+from kg.pages.document import Both, Unit
+from kg.pages.embedded import embed, plain
 
 
 @given(st.text())

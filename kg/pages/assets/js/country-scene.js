@@ -2,7 +2,7 @@
 
 import { doc, merger } from "./doc.js";
 import { state } from "./state.js";
-import { asked, homeParties, isGhost, shown, stateOf } from "./filters.js";
+import { asked, homeParties, isGhost, remembered, shown, span, stateOf } from "./filters.js";
 import { reads, spanOn } from "./lens.js";
 import { LOOKS } from "./marks.js";
 import { rowOf } from "./states.js";
@@ -12,8 +12,9 @@ import { sizes } from "./money.js";
 const none = { world: [766, 640], hidden: [], signed: { stands: [], pills: [], gaps: [] }, today: { stands: [], pills: [], gaps: [] }, aliases: {}, captions: {} };
 export const country = Object.assign(none, doc.country);
 
+/** Names a set of stands; `ids` in order. */
 function keyOf(ids) {
-  return [...ids].sort().join(" ");
+  return ids.join(" ");
 }
 
 /** True for a centrally run city. */
@@ -34,7 +35,7 @@ function read(part) {
   const share = Math.min(1, LARGEST / Math.max(1, ...part.stands.map(([, , , matters]) => matters)));
   const stands = part.stands.map(([id, x, y, matters, host, members, named]) => ({
     id, x, y, matters, size: matters * share, olds: (members || []).map(oldOf), city: isCity(id), host: host >= 0 ? part.stands[host][0] : "", side: host >= 0 && x < part.stands[host][1] ? -1 : 1, named: named || 0 }));
-  const places = new Map(part.pills.map(([x, y, ends]) => [keyOf(ends.map((end) => part.stands[end][0])), { x, y }]));
+  const places = new Map(part.pills.map(([x, y, ends]) => [keyOf(ends.map((end) => part.stands[end][0]).sort()), { x, y }]));
   const gaps = part.gaps.map(([a, b]) => ({ a: part.stands[a][0], b: part.stands[b][0] }));
   return { stands, places, gaps, unsearched: part.unsearched || 0, byId: new Map(stands.map((stand) => [stand.id, stand])) };
 }
@@ -83,23 +84,25 @@ function inOrder(a, b) {
   return order.get(a.group) - order.get(b.group) || (begun(a) < begun(b) ? -1 : begun(a) > begun(b) ? 1 : a.id < b.id ? -1 : 1);
 }
 
-/** The stands that draw the parties of a matter. */
-function endsOf(node, part, byId) {
-  return [...new Set(homeParties(node).map((id) => standOf(id, part)))].filter((id) => byId.has(id)).sort();
-}
+/** The stands that draw the parties of a matter, in order; a span has one part, for the merger begins one. */
+const endsIn = remembered((node, under) => {
+  const part = partOf();
+  return Object.freeze([...new Set(homeParties(node, under).map((id) => standOf(id, part)))].filter((id) => parts[part].byId.has(id)).sort());
+}, 4);
+const endsOf = (node) => endsIn(node, span());
 
 /** True for a matter that would have a mark, were it not for the filters: it joins two stands, or was joint and is now inside one. */
 export function draws(node) {
-  const part = partOf(), count = node.matter ? endsOf(node, part, parts[part].byId).length : 0;
+  const count = node.matter ? endsOf(node).length : 0;
   return count > 1 || (count === 1 && homeParties(node, null).length > 1);
 }
 
 /** Puts each matter that passes where it is drawn: `groups` by their ends, `internal` by its unit, else `undrawn`. */
-function sorted(part, byId) {
+function sorted(part) {
   const groups = new Map(), internal = new Map(), undrawn = [];
   const put = (map, key, made, node) => { if (!map.has(key)) map.set(key, made()); map.get(key).nodes.push(node); };
   for (const node of shown().matters) {
-    const ends = endsOf(node, part, byId);
+    const ends = endsOf(node);
     if (ends.length > 1) put(groups, keyOf(ends), () => ({ key: keyOf(ends), ends, nodes: [] }), node);
     else if (part === "today" && ends.length === 1 && homeParties(node, null).length > 1) put(internal, ends[0], () => ({ key: "in " + ends[0], ends, nodes: [] }), node);
     else undrawn.push(node);
@@ -129,7 +132,7 @@ function banded(groups) {
 
 function made() {
   const part = partOf(), { stands: all, places, byId, gaps, unsearched } = parts[part];
-  const { groups: every, internal, undrawn } = sorted(part, byId), bands = banded(every) ? bandsOf(every).map((band) => Object.assign(band, { token: doc.groups.get(band.group).colour })) : [];
+  const { groups: every, internal, undrawn } = sorted(part), bands = banded(every) ? bandsOf(every).map((band) => Object.assign(band, { token: doc.groups.get(band.group).colour })) : [];
   const groups = bands.length ? openedBundles(every, state.sel, state.sel.map((id) => standOf(id, part)).filter((id) => byId.has(id))) : every;
   const acting = new Set(every.flatMap((group) => group.ends));
   const stands = new Map(all.filter((stand) => !stand.host || acting.has(stand.id)).map((stand) => [stand.id, stand]));

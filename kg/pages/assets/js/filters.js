@@ -19,7 +19,7 @@ export function span() {
 }
 
 /** Remembers the answers of `ask(node)` for one `key` after the other: all that is counted asks the same of every matter. */
-function remembered(ask, most) {
+export function remembered(ask, most) {
   const known = new Map();
   return (node, key) => {
     if (!known.has(key)) { if (known.size >= most) known.clear(); known.set(key, new Map()); }
@@ -90,9 +90,7 @@ function passesYears(node) {
 
 /** How many parties the source states, as signed, where it names fewer of them; 0 where every party is named. */
 export function statedParties(node) {
-  const fact = node.facts.find((one) => one.property === "rl:partyCount");
-  const stated = fact ? Number(fact.values[0].text[0]) : 0;
-  return stated > node.parties.length + node.partners.length ? stated : 0;
+  return node.stated > node.parties.length + node.partners.length ? node.stated : 0;
 }
 
 /** How many parties of Viet Nam a matter has: those named, or as many as the source states. */

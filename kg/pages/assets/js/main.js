@@ -107,12 +107,13 @@ function begin() {
   drawViews();
   startNetwork();
   registerPicture("network", { zoomBy, fit: fitAll, undo, units: () => [...theScene().nodes.keys()].filter(isHome).length, counted: () => counted(theScene()), canvas: () => document.querySelector("#kg-network canvas") });
-  startCountry();
   startLegend();
   startPanel();
   startSearch();
   startLens();
+  // These two ask for their size, which has the page laid out: by then everything else is in its place.
   startTime();
+  startCountry();
   startTable();
   startInteraction();
   startTools();

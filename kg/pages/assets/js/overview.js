@@ -37,7 +37,7 @@ function sizes() {
 function busiest(joint, parties) {
   const counts = new Map();
   for (const node of joint) for (const unit of parties.get(node.id)) counts.set(unit, (counts.get(unit) || 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 8)
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8)
     .map(([unit, count]) => ({ name: nameOf(unit), count, key: unit, act: () => change({ sel: [unit] }) }));
 }
 

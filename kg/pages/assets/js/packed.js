@@ -10,6 +10,19 @@ function address({ title, address: given }) {
   return before + fold(title).split(" ").slice(0, Number(n)).join("-") + after;
 }
 
+/** The row that a record was made of. */
+const ROW = Symbol("row");
+
+/** Gives `made`, or whatever it is the prototype of, a field that is worked out when somebody first asks for it. */
+function later(made, name, read) {
+  function get() {
+    const value = read.call(this);
+    Object.defineProperty(this, name, { value, enumerable: true });
+    return value;
+  }
+  return Object.defineProperty(made, name, { configurable: true, enumerable: true, get });
+}
+
 const LISTS = ["nodes", "units", "changes", "sources", "searches", "remarks"];
 
 /** The lists of the embedded data as records; `kg/pages/packed.py` tells the rules. */
@@ -25,27 +38,40 @@ export function unpacked(raw) {
 
   const days = new Map();
   function day(said) {
-    if (!days.has(said)) days.set(said, [writtenDate(said, "vi"), writtenDate(said, "en")]);
+    if (!days.has(said)) days.set(said, later(later([], 0, () => writtenDate(said, "vi")), 1, () => writtenDate(said, "en")));
     return days.get(said);
   }
 
-  function record(form, value) {
-    const row = at(value);
-    const made = {};
-    forms[form].forEach(([name, empty, part], i) => { made[name] = field(row[i], empty, part); });
-    return made;
+  /** A field of a form: `reads` gives what a cell stands for; `plain`: a number, of which 0 is one; `many`: a list of records. */
+  function fieldOf([name, empty, part]) {
+    const list = Array.isArray(empty);
+    if (part === "number") return { name, empty, plain: !list, reads: list ? at : (cell) => (typeof empty === "boolean" ? cell === 1 : cell) };
+    if (part) return { name, empty, many: list, reads: list ? (cell) => at(cell).map((one) => record(part, one)) : (cell) => record(part, cell) };
+    return { name, empty, reads: list ? pair : text };
   }
 
-  function field(value, empty, part) {
-    if (value === undefined || value === null) return empty;
-    const list = Array.isArray(empty);
-    if (part === "number" && !list) return typeof empty === "boolean" ? value === 1 : value;
-    if (value === 0) return empty;
-    if (part === "number") return at(value);
-    if (part) return list ? at(value).map((one) => record(part, one)) : record(part, value);
-    const found = text(value);
-    return list && typeof found === "string" ? day(found) : found;
+  function pair(cell) {
+    const found = text(cell);
+    return typeof found === "string" ? day(found) : found;
   }
+
+  /** What makes the records of a form. A list of records in them is read when somebody first asks for it: few are needed to open a page. */
+  function maker(all) {
+    const fields = all.map(fieldOf);
+    const value = ({ empty, plain, reads }, cell) => (cell === undefined || cell === null || (cell === 0 && !plain) ? empty : reads(cell));
+    function Made(row) {
+      this[ROW] = row;
+      for (let i = 0; i < fields.length; i++) if (!fields[i].many) this[fields[i].name] = value(fields[i], row[i]);
+    }
+    fields.forEach((field, i) => {
+      if (!field.many) return;
+      later(Made.prototype, field.name, function () { return value(field, this[ROW][i]); });
+    });
+    return Made;
+  }
+
+  const makers = Object.fromEntries(Object.entries(forms).map(([form, all]) => [form, maker(all)]));
+  const record = (form, value) => new makers[form](at(value));
 
   const records = (form, rows) => rows.map((row) => record(form, row));
   const nodes = records("Node", raw.nodes);
