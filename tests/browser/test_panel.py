@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.pages.document import Both, Document, Evidence, Fact, Life, Value
+from kg.pages.document import Both, Document, Evidence, Life
 from tests.browser.conftest import Opened, write
 from tests.pages import sample
 

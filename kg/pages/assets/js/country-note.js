@@ -7,13 +7,14 @@ import { stage } from "./country-stage.js";
 import { number, t } from "./words.js";
 
 /** Matters that are neither between two units or more, nor inside one, nor in the legend's column of regions. */
-function undrawn(scene) {
-  return scene.undrawn.filter((node) => node.parties.length || !node.covers.length).length;
+function undrawn() {
+  const { scene } = stage();
+  return scene ? scene.undrawn.filter((node) => node.parties.length || !node.covers.length).length : 0;
 }
 
 /** Writes the note again, and tells the frame whether the window holds the country only in part. */
 export function drawNote() {
-  const n = undrawn(stage().scene), note = document.getElementById("kg-undrawn");
+  const n = undrawn(), note = document.getElementById("kg-undrawn");
   note.hidden = n === 0;
   note.textContent = t("undrawn.here", { n: number(n) });
   document.documentElement.toggleAttribute("data-part", stage().w > 0 && !isRoomy());

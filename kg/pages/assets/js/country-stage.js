@@ -182,8 +182,7 @@ function canvasIn(host) {
   return canvas;
 }
 
-/** Puts the canvases into their place. */
-export function openStage(host, scene) {
-  Object.assign(now, { host, scene, canvas: canvasIn(host), over: canvasIn(host) });
-  measure();
+/** Puts the canvases into their place; a scene comes with the first `show`. */
+export function openStage(host) {
+  Object.assign(now, { host, canvas: canvasIn(host), over: canvasIn(host) });
 }

@@ -4,7 +4,7 @@ import { state, change, listen } from "./state.js";
 import { countryScene } from "./country-scene.js";
 import { registerPicture } from "./pictures.js";
 import { readColours } from "./paint.js";
-import { dress, openStage, point, redraw, show, stage } from "./country-stage.js";
+import { dress, measure, openStage, point, redraw, show, stage } from "./country-stage.js";
 import { at, inSight, placeIn } from "./country-aims.js";
 import { afterChoice, aimed, fly, jump, kept, open, pan, resize, view, whenSettled, zoom, zoomTo } from "./country-look.js";
 import { land, wantsNoMotion } from "./country-flight.js";
@@ -102,19 +102,20 @@ function aimAfter(had, lost = false) {
   return to;
 }
 
-/** After a change of the state: the new picture, by way of the motion that belongs to what changed. */
+/** After a change of the state: the new picture, by way of the motion that belongs to what changed; none while another view is shown. */
 function refresh(changed, was) {
-  const from = view(), chose = changed.has("sel"), next = countryScene();
-  const shown = state.view === "country" && !changed.has("view") && stage().w > 0;
-  const other = shown && next.part !== stage().scene.part && !wantsNoMotion();
+  const from = view(), chose = changed.has("sel");
   chosenBefore(changed, was, from);
   drawUndo();
   quiet();
   land();
+  if (state.view !== "country") return;
+  const next = countryScene(), shown = !changed.has("view") && stage().w > 0;
+  const other = shown && next.part !== stage().scene.part && !wantsNoMotion();
   const old = other ? asItWas() : null;
   show(next);
   drawNote();
-  if (!shown) { if (state.view === "country" && from.mode) jump(aimAfter(was.sel.length > 0)); return; }
+  if (!shown) { if (from.mode) jump(aimAfter(was.sel.length > 0)); return; }
   const to = chose || heading || state.at !== was.at ? aimAfter(was.sel.length > 0, was.at && !state.at) : from.mode === "chosen" ? aimed("chosen", from.back) : from;
   if (other) { jump(to); travel(old, drawFocus); }
   else fly(to, !chose ? "" : !was.sel.length ? "in" : state.sel.length ? "" : "out");
@@ -143,7 +144,8 @@ function startLeaving() {
 export function startCountry() {
   const place = document.getElementById("kg-country");
   startColours();
-  openStage(place, countryScene());
+  openStage(place);
+  if (state.view === "country") { show(countryScene()); measure(); }
   if (stage().w) open();
   registerPicture("country", { zoomBy, fit, undo, undoable: canUndo, units: () => stage().scene.stands.size, canvas: () => stage().canvas,
     counted: () => ({ things: stage().scene.stands.size, links: stage().scene.pills.reduce((sum, pill) => sum + pill.nodes.length, 0) }) });

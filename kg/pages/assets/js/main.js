@@ -11,7 +11,7 @@ import { startTime } from "./timebar.js";
 import { startLens } from "./lensbar.js";
 import { drawFilters } from "./chips.js";
 import { startSaying } from "./said.js";
-import { startNetwork, theScene, theNetwork, fit, redraw } from "./network.js";
+import { startNetwork, theScene, theNetwork, fit, openNetwork, redraw } from "./network.js";
 import { startInteraction, onPictureChange, zoomBy, fitAll, undo } from "./interact.js";
 import { isCarried } from "./library.js";
 import { counted } from "./scene.js";
@@ -111,8 +111,9 @@ function begin() {
   startPanel();
   startSearch();
   startLens();
-  // These two ask for their size, which has the page laid out: by then everything else is in its place.
+  // These ask for their size, which has the page laid out: by then everything else is in its place.
   startTime();
+  openNetwork();
   startCountry();
   startTable();
   startInteraction();

@@ -184,11 +184,13 @@ export function keepPlaces(ids) {
   redraw();
 }
 
-/** Starts the view; false when the page carries no vis-network. */
+/** Builds the view where it is the first that is shown. */
+export function openNetwork() { if (isCarried() && state.view === "network") build(); }
+
+/** Starts the view; without vis-network there is nothing to start. */
 export function startNetwork() {
   readColours();
-  if (!isCarried()) return false;
-  if (state.view === "network") build();
+  if (!isCarried()) return;
   listen((changed) => {
     if (state.view === "network" && !network) { now = null; build(); return; }
     const looks = ["theme", "view", "sort"];
@@ -197,5 +199,4 @@ export function startNetwork() {
     if (changed.has("theme")) recolour();
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-  return true;
 }
