@@ -5,8 +5,7 @@ import { state } from "./state.js";
 import { activeFilters } from "./chips.js";
 import { kindRows, regionRows, stateRows, doubtRows } from "./legend-rows.js";
 import { markOf } from "./country-scene.js";
-import { colour, paintMark } from "./paint.js";
-import { FAMILY } from "./paint-text.js";
+import { colour, FAMILY, paintMark } from "./paint.js";
 import { day, nameOf, number, said, t } from "./words.js";
 
 const LEFT = 222, HEAD = 72, CHOSEN = 20, FOOT = 40, EDGE = 20, ROW = 21;

@@ -1,7 +1,7 @@
 // Small signs of the legend for what the Country view draws of units. Each paints round 0,0 within 9 px.
 
 import { doc } from "./doc.js";
-import { colour, paintMark } from "./paint.js";
+import { colour, FAMILY, paintMark } from "./paint.js";
 import { circle, paintRing, paintStand } from "./paint-units.js";
 import { paintDotted, paintSquare } from "./country-extras.js";
 import { LOOKS } from "./marks.js";
@@ -91,7 +91,7 @@ export function moneySign({ side, known }) {
 /** The column of the time bar that holds what has no year. */
 export function undatedSign(ctx) {
   ctx.fillStyle = colour("ink2");
-  ctx.font = "650 13px system-ui, sans-serif";
+  ctx.font = `650 13px ${FAMILY}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillText("?", 0, 0.5);

@@ -2,7 +2,7 @@
 
 import { halfOf } from "./style.js";
 import { BADGE } from "./merged.js";
-import { onScreen, colour } from "./paint.js";
+import { colour, FAMILY, onScreen } from "./paint.js";
 import { t, number } from "./words.js";
 
 /** Where the badge of a thing lies, in pixels of the screen from its place; null where nothing lies inside. */
@@ -45,7 +45,7 @@ export function paintBadges(ctx, { network, now, context, focused }) {
       ctx.strokeStyle = colour(focused === badgeId(item.id) ? "focus" : "ink3");
       ctx.lineWidth = focused === badgeId(item.id) ? 2 : 1;
       ctx.stroke();
-      ctx.font = "500 10.5px system-ui, sans-serif";
+      ctx.font = `500 10.5px ${FAMILY}`;
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
       ctx.fillStyle = colour("ink");

@@ -7,12 +7,11 @@ import { places, placeName } from "./stock.js";
 import { mergedFrom } from "./merged.js";
 import { badgeBox } from "./network-badges.js";
 import { halfOf } from "./style.js";
-import { onScreen, colour } from "./paint.js";
+import { colour, FAMILY, onScreen } from "./paint.js";
 import { Taken, placeLabels } from "./labels.js";
 import { groupOf } from "./panel-rows.js";
 import { cut, day, t, nameOf } from "./words.js";
 
-const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 const SMALL = `400 10.5px ${FAMILY}`;
 const TEXT_COLOURS = new Set(["agr", "proj", "dos"]);
 /** From this rank on come units, and what is selected or near it. */

@@ -1,7 +1,7 @@
 // Paints many lines and many marks in few strokes: what looks alike goes into one path.
 
 import { LOOKS, shapeOf } from "./marks.js";
-import { colour } from "./paint.js";
+import { colour, FAMILY } from "./paint.js";
 
 /** So many go into one path: measured without a graphics card, of 20,000 lines and 10,000 marks, 1 to 50 are alike and 400 a third slower. */
 const LONGEST = 24;
@@ -101,7 +101,7 @@ function insides(ctx, list, { shape, token, look }) {
   }
   if (look.letter) {
     ctx.fillStyle = colour(token);
-    ctx.font = "650 8px system-ui, sans-serif";
+    ctx.font = `650 8px ${FAMILY}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     for (const { x, y } of list) ctx.fillText(look.letter, x, y + 0.5);

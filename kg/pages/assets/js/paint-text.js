@@ -2,7 +2,6 @@
 
 import { colour } from "./paint.js";
 
-export const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 
 /** Texts with a halo of the background; those that are `faded` at `opacity`. */
 export function paintLabels(ctx, labels, opacity = 1) {

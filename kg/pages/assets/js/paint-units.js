@@ -1,7 +1,6 @@
 // Paints units and plates of the Country view, one at a time.
 
-import { colour } from "./paint.js";
-import { FAMILY } from "./paint-text.js";
+import { colour, FAMILY } from "./paint.js";
 
 const TAU = 2 * Math.PI;
 

@@ -2,6 +2,9 @@
 
 import { shapeOf, LOOKS } from "./marks.js";
 
+/** The font of all texts in the pictures, as of the page (theme.css). */
+export const FAMILY = "system-ui, sans-serif";
+
 const paths = new Map();
 
 /** Path data as the context takes it: a canvas a Path2D, made once; SVG the data itself. */
@@ -75,7 +78,7 @@ export function paintMark(ctx, { shape: name, token, r, look = LOOKS.good, confl
   const letter = look.letter || shape.letter;
   if (letter) {
     ctx.fillStyle = shape.letter ? colour("ink2") : ink;
-    ctx.font = `650 ${7.5}px system-ui, sans-serif`;
+    ctx.font = `650 7.5px ${FAMILY}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.fillText(letter, 0, 0.5);
@@ -123,7 +126,7 @@ export function paintPill(ctx, { marks, dots, opacity = 1, ring = "" }) {
     ctx.translate(x, y);
     if (more > 1 && i === drawn - 1) {
       ctx.fillStyle = colour("ink2");
-      ctx.font = "600 8.5px system-ui, sans-serif";
+      ctx.font = `600 8.5px ${FAMILY}`;
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
       ctx.fillText("+" + more, 0, 0.5);

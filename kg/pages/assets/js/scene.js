@@ -39,7 +39,7 @@ function itemOf(node) {
 }
 
 function mergedItem(id, from, radius, inside) {
-  const known = doc.nodes.get(id) || Object.assign({}, doc.nodes.get(from[0]), { id, label: doc.units.get(id).label });
+  const known = doc.nodes.get(id) || Object.assign(Object.create(doc.nodes.get(from[0])), { id, label: doc.units.get(id).label });
   const olds = from.filter((member) => member !== id && !madeOf(member).some((input) => from.includes(input)));
   const { x, y } = places.get("=" + id) || (olds.length ? middle(olds) : places.get(id));
   return { id, size: radius, node: known, members: olds.length > 1 ? olds : [], from, inside: inside || [], x, y };

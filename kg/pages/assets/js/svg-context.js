@@ -1,8 +1,10 @@
 // The part of CanvasRenderingContext2D that our painters call, written as SVG elements: text stays text.
 
+import { FAMILY } from "./paint.js";
 import { svg } from "./marks.js";
-import { FAMILY } from "./paint-text.js";
 
+/** The file is opened by other programs too: not each knows the font of the system by that name. */
+const FAMILIES = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
 const START = { globalAlpha: 1, fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, lineJoin: "miter", lineCap: "butt", font: "10px sans-serif", textAlign: "start",
   textBaseline: "alphabetic" };
 const ANCHORS = { center: "middle", right: "end", end: "end" };
@@ -21,7 +23,7 @@ function fontOf(text) {
 export class SvgContext {
   /** `measured`: a canvas context, asked for widths of texts. */
   constructor(width, height, measured) {
-    this.element = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${n(width)} ${n(height)}`, width: n(width), height: n(height), "font-family": FAMILY });
+    this.element = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${n(width)} ${n(height)}`, width: n(width), height: n(height), "font-family": FAMILIES });
     this.measured = measured;
     this.place = [1, 0, 0];
     this.dash = [];
