@@ -29,8 +29,8 @@ from kg.pages.written import written
 
 #: The views that this version draws, in the order of their tabs; later ones find their place here.
 VIEWS: Final = ("country", "network", "table")
-#: Of more matters the rows stand where only browsers without scripts read them; others make them when the table opens.
-ROWS_AT_ONCE: Final = 12_000
+#: Of more matters the rows stand where only browsers without scripts read them; others make them when the page is open.
+ROWS_AT_ONCE: Final = 3_000
 COLUMNS: Final = ("kind", "title", "then", "now", "date", "period", "state", "sectors", "money", "sources")
 
 

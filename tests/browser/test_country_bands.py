@@ -39,6 +39,7 @@ def texts() -> dict[str, str]:
     """The page with its rows at once, and as if it had too many."""
     made = large()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "ROWS_AT_ONCE", COUNT)
         text = write(made, "country")
         patch.setattr(pages, "ROWS_AT_ONCE", 1_000)
         return {"rows": text, "late": write(made, "country")}
@@ -122,9 +123,9 @@ def test_the_legend_filters_the_numbers_of_the_bands(opened: Open) -> None:
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_rows_are_made_when_the_table_opens_and_follow_filter_order_and_language(opened: Open, lang: str) -> None:
+def test_late_rows_are_there_when_the_table_opens_and_follow_filter_order_and_language(opened: Open, lang: str) -> None:
     it = opened(f"#lang={lang}", text="late")
-    assert (it.html("marks"), it.rows()) == (str(COUNT), 0)
+    assert it.html("marks") == str(COUNT)
     it.page.click("[data-view-tab=table]")
     assert it.rows() == rows_with_words(it) == COUNT
     first = it.page.inner_text("#kg-table tbody tr >> nth=0")
@@ -133,6 +134,15 @@ def test_rows_are_made_when_the_table_opens_and_follow_filter_order_and_language
     assert (it.html("marks"), it.rows()) == ("305", 305)
     it.page.click("#kg-table [data-column=title]")
     assert "0" in it.page.inner_text("#kg-table tbody tr:not([hidden]) th >> nth=0")
+
+
+def test_late_rows_are_made_and_filtered_while_another_view_is_shown(opened: Open) -> None:
+    it = opened("#hide=agr", text="late")
+    shown = "[...document.querySelectorAll('#kg-table tbody tr')].filter((row) => !row.hidden).length"
+    it.page.wait_for_function(f"() => document.querySelectorAll('#kg-table tbody tr').length === {COUNT}")
+    it.page.wait_for_function(f"() => String({shown}) === document.documentElement.dataset.marks")
+    assert it.html("view") == "country"
+    assert 0 < int(it.html("marks")) < COUNT
 
 
 def test_a_link_opens_the_table_itself_and_a_reader_without_scripts_has_every_row(opened: Open) -> None:

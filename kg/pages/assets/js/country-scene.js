@@ -87,7 +87,12 @@ function inOrder(a, b) {
 /** The stands that draw the parties of a matter, in order; a span has one part, for the merger begins one. */
 const endsIn = remembered((node, under) => {
   const part = partOf();
-  return Object.freeze([...new Set(homeParties(node, under).map((id) => standOf(id, part)))].filter((id) => parts[part].byId.has(id)).sort());
+  const found = [];
+  for (const party of homeParties(node, under)) {
+    const id = standOf(party, part);
+    if (!found.includes(id) && parts[part].byId.has(id)) found.push(id);
+  }
+  return Object.freeze(found.sort());
 }, 4);
 const endsOf = (node) => endsIn(node, span());
 

@@ -6,6 +6,8 @@ const raw = JSON.parse(document.getElementById("kg-data").textContent);
 const { nodes: things, edges, ...lists } = unpacked(raw);
 const index = (list) => new Map(list.map((item) => [item.id, item]));
 const nodes = index(things);
+/** Things and remarks know their number, `n`: what is worked out of each is kept in lists by it. */
+[...things, ...lists.remarks].forEach((one, n) => { one.n = n; });
 const edgesOf = new Map();
 for (const edge of edges) {
   for (const end of new Set([edge.source, edge.target])) {

@@ -18,14 +18,14 @@ export function span() {
   return spanOf(doc.spans, state.lens, doc.meta.today);
 }
 
-/** Remembers the answers of `ask(node)` for one `key` after the other: all that is counted asks the same of every matter. */
+/** Remembers the answers of `ask(node, key)` for one `key` after the other: all that is counted asks the same of every matter. */
 export function remembered(ask, most) {
   const known = new Map();
   return (node, key) => {
-    if (!known.has(key)) { if (known.size >= most) known.clear(); known.set(key, new Map()); }
+    if (!known.has(key)) { if (known.size >= most) known.clear(); known.set(key, []); }
     const answers = known.get(key);
-    if (!answers.has(node)) answers.set(node, ask(node, key));
-    return answers.get(node);
+    if (answers[node.n] === undefined) answers[node.n] = ask(node, key);
+    return answers[node.n];
   };
 }
 
@@ -137,30 +137,32 @@ function passesState(node) {
 }
 
 function passesSector(node) {
-  if (!state.sector.length || (!node.matter && !node.sectors.length)) return true;
+  if (!node.matter && !node.sectors.length) return true;
   return node.sectors.some((pair) => state.sector.includes(sectorKey(pair)));
 }
 
-/** Each kind of filter by its name; the last three ask only of matters. */
+/** Each kind of filter by its name: whether it is set, and what passes it; the last two ask only of matters. */
 const FILTERS = {
-  hide: (node) => !state.hide.includes(node.group),
-  off: passesState,
-  live: (node) => !state.live || !GONE.has(stateOf(node)),
-  years: passesYears,
-  sector: passesSector,
-  size: (node) => !state.size || !node.matter || sizeOf(node) === Number(state.size),
-  only: (node) => !state.only || !node.matter || isOnly(node, state.only),
+  hide: { set: () => state.hide.length > 0, passes: (node) => !state.hide.includes(node.group) },
+  off: { set: () => state.off.length > 0, passes: passesState },
+  live: { set: () => state.live, passes: (node) => !GONE.has(stateOf(node)) },
+  years: { set: () => Boolean(state.from || state.to || state.undated), passes: passesYears },
+  sector: { set: () => state.sector.length > 0, passes: passesSector },
+  size: { set: () => state.size !== "", passes: (node) => !node.matter || sizeOf(node) === Number(state.size) },
+  only: { set: () => state.only !== "", passes: (node) => !node.matter || isOnly(node, state.only) },
 };
-const NAMES = Object.keys(FILTERS);
-
-/** True when a node passes every filter. */
-export function passes(node) {
-  return NAMES.every((name) => FILTERS[name](node));
-}
+/** Those that are set now, by name. */
+let set = null;
 
 /** True when nothing but the named kinds of filter would hold it back: legend, histogram and overview count these. */
 export function passesBut(node, ...omitted) {
-  return NAMES.every((name) => omitted.includes(name) || FILTERS[name](node));
+  set = set || Object.keys(FILTERS).filter((name) => FILTERS[name].set());
+  return set.every((name) => omitted.includes(name) || FILTERS[name].passes(node));
+}
+
+/** True when a node passes every filter. */
+export function passes(node) {
+  return passesBut(node);
 }
 
 /** What is shown now: matters, their parties under the lens, and the links between them. */
@@ -176,5 +178,5 @@ export function shown() {
 }
 
 export function forget() {
-  cached = null;
+  cached = set = null;
 }

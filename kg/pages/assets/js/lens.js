@@ -26,5 +26,7 @@ export function passed(span, version) {
 
 /** Parties under a lens: two that read as one unit are one. */
 export function partiesUnder(span, parties) {
-  return [...new Set(parties.flatMap((version) => reads(span, version)))];
+  const found = [];
+  for (const version of parties) for (const unit of reads(span, version)) if (!found.includes(unit)) found.push(unit);
+  return found;
 }

@@ -55,11 +55,21 @@ function sorted(nodes) {
   return keyed.sort(([a], [b]) => (a === "") - (b === "") || (a === "" ? 0 : turn * compare(a, b))).map(([, node]) => node);
 }
 
-/** Matters in the order of the HTML; their rows. A page of very many has no rows before the table is opened. */
+/** Matters in the order of the HTML; their rows. Where the page has none, they are made later. */
 let original = [], rows = new Map();
-/** Words of more rows than this can wait while nobody sees them. */
-const SEVERAL = 1000;
-const filling = inIdle(fill);
+/** Words of more rows than the first can wait while nobody sees them; more rows than the second are not made before the table is opened. */
+const SEVERAL = 1000, MANY = 12000;
+const filling = inIdle(fill), making = inIdle(make);
+
+function areMade() { return rows.size === original.length; }
+
+function make(node) {
+  const row = piece("table-row");
+  row.dataset.id = node.id;
+  rows.set(node.id, row);
+  document.getElementById("kg-table").tBodies[0].append(row);
+  if (areMade()) draw(true);
+}
 
 /** One row is a stop of the Tab key, the others are reached by arrows: the selected one, the one last stood on, the first. */
 function setStop(rows) {
@@ -69,10 +79,10 @@ function setStop(rows) {
 }
 
 function draw(all) {
-  const table = document.getElementById("kg-table"), fresh = !rows.size && state.view === "table";
-  if (fresh) rows = new Map(original.map((node) => [node.id, emptyRow(node)]));
-  const visible = new Set(shown().matters.map((node) => node.id)), list = rows.size ? sorted(original).map((node) => rows.get(node.id)) : [];
-  if (all || fresh) filling.later(list);
+  const table = document.getElementById("kg-table");
+  if (state.view === "table" && !areMade()) { making.later(original.filter((node) => !rows.has(node.id))); making.now(); return; }
+  const visible = new Set(shown().matters.map((node) => node.id)), list = areMade() ? sorted(original).map((node) => rows.get(node.id)) : [];
+  if (all) filling.later(list);
   if (state.view === "table" || (all && list.length <= SEVERAL)) filling.now();
   const stand = [...table.tBodies[0].rows];
   if (list.some((row, i) => row !== stand[i])) table.tBodies[0].append(...list);
@@ -133,19 +143,13 @@ function keys(event) {
   }
 }
 
-function emptyRow(node) {
-  const row = piece("table-row");
-  row.dataset.id = node.id;
-  return row;
-}
-
 /** Latest first, those without a day last: the order that kg/pages/page.py writes. */
 function byDay(nodes) {
   const day = (node) => (node.life && (node.life.earliest || node.life.latest)) || "";
   return [...nodes].sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.id < b.id ? -1 : 1));
 }
 
-/** The table with its rows; of very many they stand in a part that only readers without scripts see, and the table is empty. */
+/** The table with its rows; of many they stand in a part that only readers without scripts see, and the table is empty. */
 function findTable() {
   const found = document.getElementById("kg-table");
   if (!found) document.getElementById("kg-sheet").append(piece("table"));
@@ -158,6 +162,7 @@ function findTable() {
 export function startTable() {
   const table = findTable(), asWritten = state.lang === doc.meta.lang && state.lens === doc.meta.lens;
   if (asWritten) filling.later([...rows.values()]);
+  if (!areMade() && original.length <= MANY) making.later(original);
   draw(!asWritten);
   table.addEventListener("click", (event) => {
     const head = event.target.closest("thead th");
@@ -169,7 +174,7 @@ export function startTable() {
   window.addEventListener("beforeprint", () => filling.now());
   reveal("center");
   listen((changed) => {
-    if (!changed.has("view") || changed.size > 1 || !rows.size) draw(changed.has("lang") || changed.has("lens"));
+    if (!changed.has("view") || changed.size > 1 || !areMade()) draw(changed.has("lang") || changed.has("lens"));
     if (state.view === "table") filling.now();
     if (changed.has("view")) reveal("center");
     else if (changed.has("sel")) reveal("nearest");
