@@ -102,6 +102,7 @@ def _render(document: Document, show: str, data: str) -> str:
     template = _templates().get_template("frame.html")
     lang = document.meta.lang
     known = document.words or words()
+    listed = rows(document)
     return template.render(
         lang=lang,
         view=show,
@@ -114,8 +115,8 @@ def _render(document: Document, show: str, data: str) -> str:
         data=Markup(data),
         views=VIEWS,
         columns=COLUMNS,
-        rows=rows(document),
-        at_once=ROWS_AT_ONCE,
+        rows=listed,
+        late=len(listed) > ROWS_AT_ONCE,
         w=lambda key: _in(known[key], lang),
     )
 

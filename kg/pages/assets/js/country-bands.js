@@ -7,16 +7,23 @@ const SOLID = 60, OPEN = 120;
 /** A band of more would cover the map: where one has more, all shrink in proportion. Faint ones are hairs: there may be thousands. */
 const CROWD = 40, FAINT = 1;
 
+function countsOf(nodes) {
+  const counts = new Map();
+  for (const { group } of nodes) counts.set(group, (counts.get(group) || 0) + 1);
+  return counts;
+}
+
 /** One band a pair of stands: {key, a, b, n, group: the most frequent kind, solid, width}, the strongest first. */
 export function bandsOf(bundles) {
   const found = new Map();
   for (const { ends, nodes } of bundles) {
+    const counts = countsOf(nodes);
     for (let i = 0; i < ends.length; i++) for (let j = i + 1; j < ends.length; j++) {
       const key = ends[i] + " " + ends[j];
       if (!found.has(key)) found.set(key, { key, a: ends[i], b: ends[j], n: 0, kinds: new Map() });
       const band = found.get(key);
       band.n += nodes.length;
-      for (const node of nodes) band.kinds.set(node.group, (band.kinds.get(node.group) || 0) + 1);
+      for (const [group, n] of counts) band.kinds.set(group, (band.kinds.get(group) || 0) + n);
     }
   }
   const all = [...found.values()].sort((one, other) => other.n - one.n || (one.key < other.key ? -1 : 1));

@@ -92,7 +92,7 @@ const endsIn = remembered((node, under) => {
     const id = standOf(party, part);
     if (!found.includes(id) && parts[part].byId.has(id)) found.push(id);
   }
-  return Object.freeze(found.sort());
+  return found.sort();
 }, 4);
 const endsOf = (node) => endsIn(node, span());
 

@@ -7,7 +7,7 @@ import { stateOn, rowOf } from "./states.js";
 
 /** No longer, or not yet, of force on the day: drawn as ghosts, hidden by "only what is in force". */
 const GONE = new Set(["lapsed", "renewed", "dropped", "not-yet"]);
-let cached = null;
+let cached = null, datedSpan = null;
 
 /** The day that states are asked for: the lens' own day, else the page's today. */
 export function asked() {
@@ -18,11 +18,17 @@ export function span() {
   return spanOf(doc.spans, state.lens, doc.meta.today);
 }
 
+/** The span of the day that states are asked for. */
+function dated() {
+  datedSpan = datedSpan || spanOn(doc.spans, asked());
+  return datedSpan;
+}
+
 /** Remembers the answers of `ask(node, key)` for one `key` after the other: all that is counted asks the same of every matter. */
 export function remembered(ask, most) {
   const known = new Map();
   return (node, key) => {
-    if (!known.has(key)) { if (known.size >= most) known.clear(); known.set(key, []); }
+    if (!known.has(key)) { if (known.size >= most) known.clear(); known.set(key, new Array(doc.nodes.size)); }
     const answers = known.get(key);
     if (answers[node.n] === undefined) answers[node.n] = ask(node, key);
     return answers[node.n];
@@ -30,7 +36,7 @@ export function remembered(ask, most) {
 }
 
 const stateOnDay = remembered((node, day) => stateOn(doc.rules, node.life, day), 2);
-const homeUnder = remembered((node, under) => Object.freeze(partiesUnder(under, node.parties.filter(isHome))), 4);
+const homeUnder = remembered((node, under) => (under ? partiesUnder(under, homeUnder(node, null)) : node.parties.filter(isHome)), 4);
 
 export function stateOf(node) {
   return node.life ? stateOnDay(node, asked()) : "";
@@ -102,10 +108,14 @@ export function isJoint(node) {
   return partyCount(node, null) >= 2;
 }
 
-/** What the merger made of a matter of two parties or more: fewer of them, two of three or more, or one. */
-export function fateOf(node, under = spanOn(doc.spans, asked())) {
+const fateUnder = remembered((node, under) => {
   const then = homeParties(node, null).length, now = homeParties(node, under).length, all = !statedParties(node);
   return { fewer: then >= 2 && now < then, three: all && then >= 3 && now === 2, internal: all && then >= 2 && now === 1 };
+}, 2);
+
+/** What the merger made of a matter of two parties or more: fewer of them, two of three or more, or one; by the day that is asked for. */
+export function fateOf(node, under = dated()) {
+  return fateUnder(node, under);
 }
 
 const ONLY = {
@@ -169,14 +179,18 @@ export function passes(node) {
 export function shown() {
   if (cached) return cached;
   const under = span();
-  const matters = doc.matters.filter(passes);
-  const parties = new Map(matters.map((node) => [node.id, homeParties(node, under)]));
-  const links = [...parties.values()].reduce((sum, list) => sum + list.length, 0);
-  const units = new Set([...parties.values()].flat());
+  const matters = doc.matters.filter(passes), parties = new Map(), units = new Set();
+  let links = 0;
+  for (const node of matters) {
+    const list = homeParties(node, under);
+    parties.set(node.id, list);
+    links += list.length;
+    for (const unit of list) units.add(unit);
+  }
   cached = { matters, parties, links, units, span: under };
   return cached;
 }
 
 export function forget() {
-  cached = set = null;
+  cached = set = datedSpan = null;
 }

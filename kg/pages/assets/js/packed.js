@@ -14,10 +14,10 @@ function address({ title, address: given }) {
 const ROW = Symbol("row");
 
 /** Gives `made`, or whatever it is the prototype of, a field that is worked out when somebody first asks for it. */
-function later(made, name, read) {
+function later(made, name, empty, read) {
   function get() {
     const value = read.call(this);
-    Object.defineProperty(this, name, { value, enumerable: true });
+    if (value !== empty) Object.defineProperty(this, name, { value, enumerable: true });
     return value;
   }
   return Object.defineProperty(made, name, { configurable: true, enumerable: true, get });
@@ -33,12 +33,12 @@ export function unpacked(raw) {
 
   function text(value) {
     const found = at(value);
-    return Array.isArray(found) ? found.map(text) : found;
+    return Array.isArray(found) && found.some((part) => typeof part !== "string") ? found.map(text) : found;
   }
 
   const days = new Map();
   function day(said) {
-    if (!days.has(said)) days.set(said, later(later([], 0, () => writtenDate(said, "vi")), 1, () => writtenDate(said, "en")));
+    if (!days.has(said)) days.set(said, later(later([], 0, "", () => writtenDate(said, "vi")), 1, "", () => writtenDate(said, "en")));
     return days.get(said);
   }
 
@@ -65,7 +65,7 @@ export function unpacked(raw) {
     }
     fields.forEach((field, i) => {
       if (!field.many) return;
-      later(Made.prototype, field.name, function () { return value(field, this[ROW][i]); });
+      later(Made.prototype, field.name, field.empty, function () { return value(field, this[ROW][i]); });
     });
     return Made;
   }

@@ -9,22 +9,27 @@ const TESTS = {
 };
 
 function dateOf(life, name) {
+  if (name !== "begins" && name !== "done_from") return life[name] || "";
   const known = [life.earliest, life.first_day].filter(Boolean).sort();
   if (name === "begins") return life.latest && !life.earliest ? "" : known[0] || "";
-  if (name === "done_from") return life.done_earliest || known[known.length - 1] || "";
-  return life[name] || "";
+  return life.done_earliest || known[known.length - 1] || "";
 }
 
-function holds([test, ...given], life, day) {
-  if (test === "status") return given.includes(life.status || "");
-  if (test === "true" || test === "false") return Boolean(life[given[0]]) === (test === "true");
-  return TESTS[test](day, dateOf(life, given[0]));
+/** A condition of a row as a question: (life, day) → whether it holds. */
+function asQuestion([test, ...given]) {
+  const [name] = given, holds = TESTS[test];
+  if (test === "status") return (life) => given.includes(life.status || "");
+  if (test === "true" || test === "false") return (life) => Boolean(life[name]) === (test === "true");
+  return (life, day) => holds(day, dateOf(life, name));
 }
+
+const rowsOf = new WeakMap();
 
 /** The first row of the table that holds; `life` and `day` carry ISO days, empty where not known. */
 export function stateOn(table, life, day) {
-  for (const row of table.rows) if (row.when.every((condition) => holds(condition, life, day))) return row.state;
-  return "unknown";
+  if (!rowsOf.has(table)) rowsOf.set(table, table.rows.map(({ state, when }) => ({ state, when: when.map(asQuestion) })));
+  const found = rowsOf.get(table).find(({ when }) => when.every((holds) => holds(life, day)));
+  return found ? found.state : "unknown";
 }
 
 /** The rows of the legend: what reads alike is drawn alike. */

@@ -55,13 +55,18 @@ function sorted(nodes) {
   return keyed.sort(([a], [b]) => (a === "") - (b === "") || (a === "" ? 0 : turn * compare(a, b))).map(([, node]) => node);
 }
 
-/** Matters in the order of the HTML; their rows. Where the page has none, they are made later. */
-let original = [], rows = new Map();
+/** Matters in the order of the HTML, once that is known; their rows. Where the page has none, they are made later. */
+let original = null, rows = new Map();
 /** Words of more rows than the first can wait while nobody sees them; more rows than the second are not made before the table is opened. */
 const SEVERAL = 1000, MANY = 12000;
 const filling = inIdle(fill), making = inIdle(make);
 
-function areMade() { return rows.size === original.length; }
+function areMade() { return rows.size === doc.matters.length; }
+
+function inOrder() {
+  original = original || byDay(doc.matters);
+  return original;
+}
 
 function make(node) {
   const row = piece("table-row");
@@ -80,8 +85,8 @@ function setStop(rows) {
 
 function draw(all) {
   const table = document.getElementById("kg-table");
-  if (state.view === "table" && !areMade()) { making.later(original.filter((node) => !rows.has(node.id))); making.now(); return; }
-  const visible = new Set(shown().matters.map((node) => node.id)), list = areMade() ? sorted(original).map((node) => rows.get(node.id)) : [];
+  if (state.view === "table" && !areMade()) { making.later(inOrder().filter((node) => !rows.has(node.id))); making.now(); return; }
+  const visible = new Set(shown().matters.map((node) => node.id)), list = areMade() ? sorted(inOrder()).map((node) => rows.get(node.id)) : [];
   if (all) filling.later(list);
   if (state.view === "table" || (all && list.length <= SEVERAL)) filling.now();
   const stand = [...table.tBodies[0].rows];
@@ -128,7 +133,7 @@ function csvCell(text) {
 /** The visible rows as CSV (RFC 4180) in the reader's language; begins with U+FEFF, by which Excel knows UTF-8. */
 export function asCsv() {
   const visible = new Set(shown().matters);
-  const lines = sorted(original).filter((node) => visible.has(node)).map((node) => { const values = cells(node); return [node.id, ...COLUMNS.map((column) => values[column])]; });
+  const lines = sorted(inOrder()).filter((node) => visible.has(node)).map((node) => { const values = cells(node); return [node.id, ...COLUMNS.map((column) => values[column])]; });
   return "\ufeff" + [["id", ...COLUMNS].map(headOf), ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 
@@ -155,14 +160,14 @@ function findTable() {
   if (!found) document.getElementById("kg-sheet").append(piece("table"));
   const listed = found ? [...found.tBodies[0].rows].filter((row) => doc.nodes.has(row.dataset.id)) : [];
   rows = new Map(listed.map((row) => [row.dataset.id, row]));
-  original = found ? listed.map((row) => doc.nodes.get(row.dataset.id)) : byDay(doc.matters);
+  if (found) original = listed.map((row) => doc.nodes.get(row.dataset.id));
   return document.getElementById("kg-table");
 }
 
 export function startTable() {
   const table = findTable(), asWritten = state.lang === doc.meta.lang && state.lens === doc.meta.lens;
   if (asWritten) filling.later([...rows.values()]);
-  if (!areMade() && original.length <= MANY) making.later(original);
+  if (!areMade() && doc.matters.length <= MANY) making.later(inOrder());
   draw(!asWritten);
   table.addEventListener("click", (event) => {
     const head = event.target.closest("thead th");
