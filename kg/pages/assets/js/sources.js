@@ -58,16 +58,30 @@ function oneSource(id, evidence) {
   return node;
 }
 
-function row(evidence) {
-  const joint = evidence.sources.length > 1;
+/** Which place says what, and what was noted of it. */
+function placeLines(evidence) {
   const states = (evidence.states || []).map((property) => said(doc.properties[property])).join(", ");
   const notes = [placeText(evidence.place),
-    joint ? t("sources.joint") : "",
+    evidence.sources.length > 1 ? t("sources.joint") : "",
     evidence.whole ? "" : states ? t("sources.states", { columns: states }) : t("sources.record")].filter(Boolean);
-  const node = el("div", joint ? "joint" : "", ...evidence.sources.map((id) => oneSource(id, evidence)), ...[notes.join(" · "), said(evidence.note)].filter(Boolean).map((text) => el("span", "where", text)));
-  const doubt = doubtChip(evidence);
-  if (doubt) node.append(doubt);
-  return node;
+  return [notes.join(" · "), said(evidence.note)].filter(Boolean).map((text) => el("span", "where", text));
+}
+
+/** A source, or several that say it together, with each of its places. */
+function row(places) {
+  const [first] = places, doubt = doubtChip(first);
+  return el("div", first.sources.length > 1 ? "joint" : "", ...first.sources.map((id) => oneSource(id, first)), ...places.flatMap(placeLines), ...(doubt ? [doubt] : []));
+}
+
+/** Evidence of the same sources that were seen alike stands together. */
+function bySource(evidence) {
+  const groups = new Map();
+  for (const one of evidence) {
+    const key = JSON.stringify([one.sources, one.verification]);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(one);
+  }
+  return [...groups.values()];
 }
 
 /** The section "Sources", or nothing; `more` is evidence of what the panel shows beside, for sources not yet named. */
@@ -79,7 +93,7 @@ export function sourcesSection(node, more = []) {
     return fresh;
   });
   if (!known.size) return [];
-  const made = section(`${t("sources")} (${number(known.size)})`, ...node.evidence.map(row), ...added.map((one) => row(Object.assign({}, one, { place: "" }))));
+  const made = section(`${t("sources")} (${number(known.size)})`, ...bySource([...node.evidence, ...added.map((one) => Object.assign({}, one, { place: "" }))]).map(row));
   if (made.querySelector("[lang]")) made.querySelector("h3").after(el("p", "sub", t("sources.tongue")));
   return [made];
 }
