@@ -149,6 +149,12 @@ def test_a_link_opens_the_table_itself_and_a_reader_without_scripts_has_every_ro
     linked, plain = opened("#view=table&sel=evt:many-7", text="late"), opened(text="late", scripts=False)
     assert linked.rows() == COUNT
     assert "số 7" in linked.page.inner_text("#kg-table tr[aria-current] th")
+    far = opened("#view=table&sel=evt:many-1500", text="late").page
+    far.wait_for_function("""() => {
+      const [row, sheet] = ["#kg-table tr[aria-current]", "#kg-sheet"].map((at) => document.querySelector(at));
+      const [here, seen] = [row, sheet].map((one) => one.getBoundingClientRect());
+      return here.top >= seen.top && here.bottom <= seen.bottom;
+    }""")
     assert plain.page.locator("#kg-table tbody tr").count() == COUNT
 
 

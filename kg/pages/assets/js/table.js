@@ -110,10 +110,12 @@ function drawHead(table, count) {
   document.getElementById("kg-caption").textContent = `${t("table")} · ${t("table.count", { n: number(count), all: number(doc.matters.length) })}`;
 }
 
-/** Brings the row of what is selected into sight, once the table is on the screen. */
+/** Brings the row of what is selected into sight, once the table is on the screen; once more where the rows around it were not as tall as was thought. */
 function reveal(block) {
   const row = rows.get(state.sel[0]);
-  if (row && state.view === "table") requestAnimationFrame(() => row.scrollIntoView({ block }));
+  if (!row || state.view !== "table") return;
+  const scroll = () => row.scrollIntoView({ block });
+  requestAnimationFrame(() => { scroll(); requestAnimationFrame(scroll); });
 }
 
 function visibleRows() {
@@ -160,6 +162,7 @@ function findTable() {
   if (!found) document.getElementById("kg-sheet").append(piece("table"));
   const listed = found ? [...found.tBodies[0].rows].filter((row) => doc.nodes.has(row.dataset.id)) : [];
   rows = new Map(listed.map((row) => [row.dataset.id, row]));
+  document.getElementById("kg-table").toggleAttribute("data-many", doc.matters.length > SEVERAL);
   if (found) original = listed.map((row) => doc.nodes.get(row.dataset.id));
   return document.getElementById("kg-table");
 }
