@@ -174,6 +174,7 @@ class _Gatherer:
         known = self.facts.get(thing, {})
         kind, life, told = self.kinds.get(thing), self.lives.get(thing), self.told[thing]
         parties = tuple(sorted(known.get("rl:party", ())))
+        stated = int(_one(known, "rl:partyCount") or 0)
         figure = self.figures.get(thing, figures.NONE)
         matter = thing in self.matters
         legend = str(self.graph.nodes[thing].get("legend", "other"))
@@ -185,7 +186,7 @@ class _Gatherer:
             label=naming.label(self.reader, thing, known),
             type=Both(kind.label_vi, kind.label_en) if kind else naming.of_group(legend),
             matter=matter,
-            short=naming.short(thing, legend, known, matter, when, len(parties)),
+            short=naming.short(thing, legend, known, matter, when, max(len(parties), stated)),
             kind=self.reader.label(described[0]) if described else Both("", ""),
             when=when,
             period=(_one(known, "rl:periodStart"), _one(known, "rl:periodEnd")) if kind and kind.is_link else ("", ""),
@@ -194,7 +195,7 @@ class _Gatherer:
             renewed_by=self.renewed.get(thing, ""),
             parties=tuple(p for p in parties if p in self.known_units),
             partners=tuple(self.reader.label(p) for p in parties if p not in self.home),
-            stated=int(_one(known, "rl:partyCount") or 0),
+            stated=stated,
             covers=tuple(known.get("rl:covers", ())),
             sectors=tuple(self.reader.label(s) for s in known.get("dcterms:subject", ())),
             money=figure.money,

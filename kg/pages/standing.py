@@ -164,7 +164,7 @@ class _Standing:
             ends = tuple(sorted({index[aliases[p]] for p in parties if aliases[p] in index}))
             if len(ends) > 1:
                 sets[ends].append(node)
-            elif len({self._stands(p)[0] for p in parties}) > 1:
+            elif ends and len({self._stands(p)[0] for p in parties}) > 1:
                 internal[ends[0]].append(node)
             else:
                 continue

@@ -37,6 +37,8 @@ def whole(path: Path) -> Iterator[Path]:
     """A path beside the target; what is written there takes the target's place only when all went well."""
     if not path.parent.is_dir():
         raise UsageError(f"{path}: the folder {path.parent} does not exist")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: name the file to write in it")
     number, name = tempfile.mkstemp(dir=path.parent, prefix=".kg-", suffix=path.suffix)
     os.close(number)
     beside = Path(name)

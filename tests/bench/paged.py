@@ -21,8 +21,9 @@ which draws each mark where the page would open on bands. *whole* are the pages 
 LIMITS: Final = """\
 Above 3,000 things a page carries its matters in a light form (kg/pages/light.py): no columns beside those of the
 table, no other names, no places in sources except where sources disagree; its network shows the 300 busiest things.
-Above 12,000 matters the rows of the table stand in the page for readers without scripts only, and are made when the
-table is opened. A page of 100,000 links weighs about 20 MB, half of it this table.
+Above 3,000 matters the rows of the table stand in the page for readers without scripts only; they are made while
+nothing else is to do, above 12,000 when the table is opened. A page of 100,000 links weighs about 20 MB, half of it
+this table.
 
 """
 #: Seconds, milliseconds, frames a second, bytes; how many times as long as 1,000 marks counts as "like 1,000".
@@ -32,7 +33,8 @@ COUNTRY, LARGE, NETWORK, TASK, FRAMES, BYTES, LIKE = 0.5, 1.0, {300: 0.5, 1_000:
 def section(found: Found) -> str:
     """The whole section."""
     low, high = found.load
-    load = f"Medians of {found.rounds} rounds; load of the machine meanwhile {low:.1f} to {high:.1f}.\n\n"
+    rounds = "One round" if found.rounds == 1 else f"Medians of {found.rounds} rounds"
+    load = f"{rounds}; load of the machine meanwhile {low:.1f} to {high:.1f}.\n\n"
     return "\n".join([TITLE, TEXT + load + _goals(found), _pages(found), LIMITS + _views(found)])
 
 

@@ -309,7 +309,8 @@ def test_every_name_of_every_unit_finds_it_among_the_first_five_in_any_spelling(
         ("TP.HP", "Hải Phòng | thành phố trực thuộc trung ương"),
         ("HAIDUONG", "Hải Dương | hết ngày 30/06/2025, nay là Hải Phòng"),
         ("ĐBSCL", "Đồng bằng sông Cửu Long | Vùng · 09/01/2023"),
-        ("ha tay", "Hà Tây | hết ngày 30/06/2008, nay là Hà Nội"),
+        ("hoa binh", "Hòa Bình | hết ngày 30/06/2025, nay là Phú Thọ"),
+        ("ha tay", "Hà Tây | hết ngày 31/07/2008, nay là Hà Nội"),
     ],
 )
 def test_known_short_and_older_spellings_find_their_unit_first(whole: Any, asked: str, first: str) -> None:

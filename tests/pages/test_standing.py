@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+from kg import network
 from kg.pages import standing
 from kg.pages.document import Document, Node
+from kg.pages.gather import Ask, gather
 from kg.pages.standing import Picture, Stand
 from tests.pages import sample
 
@@ -30,6 +33,13 @@ def test_a_unit_born_by_the_merger_that_acts_is_a_ring_beside_the_member_whose_n
     stands = named(standing.signed(country((sample.HP25, sample.QN))))
     assert stands[sample.HP25].host == sample.HP
     assert {stand.id for stand in stands.values() if stand.host} == {sample.HP25}
+
+
+def test_a_page_of_a_day_before_the_merger_draws_what_signed_later_units_share(packaged: Any) -> None:
+    drawn = network.whole(packaged.graph.rows)
+    made = gather(packaged.graph.rows, drawn, Ask("vi", "2025-06-30"))
+    assert joined(standing.signed(made))
+    assert all(0 <= end < len(standing.today(made).stands) for end in standing.today(made).internal)
 
 
 def test_a_unit_born_by_the_merger_that_does_not_act_has_no_ring() -> None:

@@ -33,14 +33,24 @@ function versions(id) {
   return [...doc.units.keys()].filter((other) => other === id || reads(under, other).some((one) => self.includes(one)));
 }
 
+function both(matters) {
+  return matters.length ? [section(t("two.shared", { n: number(matters.length) }), el("ul", "rows", ...matters.map((node) => thingRow(node.id, day(node.when)))))] : [];
+}
+
+/** Of two that read as one: what they shared while they were two, and the rest. */
+function within(unit, versions) {
+  const all = mattersOf(unit), shared = all.filter((node) => versions.every((id) => node.parties.includes(id)));
+  return [...both(shared), ...alone(unit, all.filter((node) => !shared.includes(node)))];
+}
+
 function units(a, b) {
   const [self] = reads(shown().span, a), [other] = reads(shown().span, b);
-  if (self === other) return [el("p", "sub", t("two.same", { unit: nameOf(self) })), ...alone(self, mattersOf(self))];
+  if (self === other) return [el("p", "sub", t("two.same", { unit: nameOf(self) })), ...within(self, [a, b])];
   const ofA = mattersOf(a), ofB = mattersOf(b);
   const shared = ofA.filter((node) => ofB.includes(node));
   const between = [versions(a), versions(b)];
   const none = shared.length ? [] : [el("p", "sub", t(filtering().length ? "two.gap.filtered" : "two.gap"), filtering().length || searchesAbout(between).length ? "" : " " + t("two.unsearched"))];
-  return [...none, ...(shared.length ? [section(t("two.shared", { n: number(shared.length) }), el("ul", "rows", ...shared.map((node) => thingRow(node.id, day(node.when)))))] : []),
+  return [...none, ...both(shared),
     ...alone(a, ofA.filter((node) => !shared.includes(node))), ...alone(b, ofB.filter((node) => !shared.includes(node))), ...searchesSection(between)];
 }
 

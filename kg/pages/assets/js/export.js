@@ -29,10 +29,10 @@ function plain(words) {
   return fold(words).replace(/[^a-z0-9]+/g, "-").slice(0, 48).replace(/^-+|-+$/g, "");
 }
 
-/** What the file shows: view, boundaries, selection. */
-export function fileName(end) {
+/** What the file shows: view, boundaries and, of a picture, the selection. */
+export function fileName(end, chosen = state.sel) {
   const lens = state.lens === "signed" || state.lens === "today" ? t("lens." + state.lens) : state.lens;
-  return `${[t("product"), t("view." + state.view), lens, ...state.sel.map(nameOf)].map(plain).filter(Boolean).join("_")}.${end}`;
+  return `${[t("product"), t("view." + state.view), lens, ...chosen.map(nameOf)].map(plain).filter(Boolean).join("_")}.${end}`;
 }
 
 /** Paints the country as a camera sees it, with what is selected. */

@@ -60,11 +60,17 @@ function reportLine(report) {
   return el("span", "where", [day(report.when), said(report.status) || said(report.text), whereAll(report)].filter(Boolean).join(" · "));
 }
 
+/** "Past the due date" would be half the truth where what was promised has been done since. */
+function stateOfPromise(remark) {
+  const state = stateOf(remark), about = remark.about && doc.nodes.get(remark.about.ref);
+  return state === "missed" && about && about.life && stateOf(about) === "done" ? t("done.late") : stateName(state);
+}
+
 /** Commitment → what it is about → what was reported of it, with the days of slippage. */
 function promise(node, remark) {
   const block = quote(remark);
   block.style.setProperty("--mark", `var(--${groupOf(node).colour})`);
-  const line = el("span", "chain", ...[stateName(stateOf(remark)), remark.due ? t("due", { date: day(remark.due) }) : "", slipOf(remark)].filter(Boolean).join(" · "));
+  const line = el("span", "chain", ...[stateOfPromise(remark), remark.due ? t("due", { date: day(remark.due) }) : "", slipOf(remark)].filter(Boolean).join(" · "));
   block.append(line);
   if (remark.about && remark.about.ref !== node.id) {
     const about = doc.nodes.get(remark.about.ref);

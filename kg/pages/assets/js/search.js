@@ -72,18 +72,23 @@ function isEnded({ unit }) {
   return Boolean(unit && unit.until && unit.until < doc.meta.today);
 }
 
+/** The last day of a unit that has ended, as a number; 0 for all else. */
+function lastDay(entry) {
+  return isEnded(entry) ? Number(entry.unit.until.replace(/-/g, "")) : 0;
+}
+
 function rankOf(entry, asked) {
   const found = answers(entry, asked);
   return found ? found + entry.weight + (found === 5 && entry.unit ? 1 : 0) : 0;
 }
 
-/** Things that answer the query, the likest first; of units that are alike, those of today. */
+/** Things that answer the query, the likest first; of units that are alike those of today, then those that ended last. */
 export function find(query) {
   if (!entries) build();
   const asked = asking(query);
   if (!asked.key) return [];
   return entries.map((entry) => ({ entry, rank: rankOf(entry, asked) })).filter((hit) => hit.rank)
-    .sort((a, b) => b.rank - a.rank || isEnded(a.entry) - isEnded(b.entry) || a.entry.name[0].localeCompare(b.entry.name[0], "vi") || a.entry.id.localeCompare(b.entry.id))
+    .sort((a, b) => b.rank - a.rank || isEnded(a.entry) - isEnded(b.entry) || lastDay(b.entry) - lastDay(a.entry) || a.entry.name[0].localeCompare(b.entry.name[0], "vi") || a.entry.id.localeCompare(b.entry.id))
     .map((hit) => hit.entry);
 }
 

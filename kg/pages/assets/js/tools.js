@@ -13,7 +13,7 @@ import { t } from "./words.js";
 
 const ACTS = { in: () => picture().zoomBy(1.25), out: () => picture().zoomBy(0.8), fit: () => picture().fit(true), undo: () => picture().undo() };
 
-const SAVES = { png: savePng, svg: saveSvg, csv: () => save(new Blob([asCsv()], { type: "text/csv;charset=utf-8" }), fileName("csv")), print: () => window.print(), link: copyLink };
+const SAVES = { png: savePng, svg: saveSvg, csv: () => save(new Blob([asCsv()], { type: "text/csv;charset=utf-8" }), fileName("csv", [])), print: () => window.print(), link: copyLink };
 
 function startMenu() {
   const opener = document.getElementById("kg-download");
