@@ -425,6 +425,18 @@ def test_what_was_in_the_middle_stays_there_when_the_window_changes(opened: Open
     assert middle() == pytest.approx(before, abs=0.1)
 
 
+@pytest.mark.parametrize("other", [(390, 844), (1000, 700)])
+def test_a_window_that_takes_its_size_again_shows_a_selected_unit_as_before(
+    opened: Open, other: tuple[int, int]
+) -> None:
+    it = opened("#sel=unit:quang-ninh", text="shipped")
+    before = camera(it)
+    for wide, tall in (other, (1360, 860)):
+        it.page.set_viewport_size({"width": wide, "height": tall})
+        settle(it.page)
+    assert camera(it) == pytest.approx(before, abs=0.01)
+
+
 def test_another_view_keeps_the_selection_and_the_picture_follows(opened: Open) -> None:
     it = opened(text="shipped")
     it.page.click("[data-view-tab=table]")

@@ -65,7 +65,7 @@ export function jump({ camera, mode, back }) {
 export function afterChoice(had) {
   if (state.sel.length) {
     const to = chosen();
-    return to ? { camera: to, mode: "chosen", back: look.mode === "chosen" ? look.back : view() } : view();
+    return to && !sameCamera(to, stage().camera) ? { camera: to, mode: "chosen", back: look.mode === "chosen" ? look.back : view() } : view();
   }
   if (!had || look.mode !== "chosen") return view();
   return look.back && look.back.mode === "hand" ? look.back : aimed(look.back ? look.back.mode : "home");
@@ -99,8 +99,9 @@ export function zoomTo(x, y, factor) {
 export function open() {
   look.mode = "home";
   aim(home());
+  const to = state.sel.length ? chosen() : null;
   if (placeKept()) jump(kept());
-  else if (state.sel.length && chosen()) jump({ camera: chosen(), mode: "chosen", back: aimed("home") });
+  else if (to && !sameCamera(to, stage().camera)) jump({ camera: to, mode: "chosen", back: aimed("home") });
   else jump(aimed("home"));
 }
 
@@ -109,9 +110,14 @@ export function resize() {
   const { camera, w, h } = stage(), middle = w ? middleOf(camera, w, h) : null;
   if (!measure()) return false;
   if (!middle || !look.mode) { open(); return true; }
-  const flying = moving(), { scene } = stage();
+  const flying = moving(), { scene } = stage(), { back } = look;
   if (look.mode === "hand") aim(clamped(centred(...middle, camera.k, stage().w, stage().h), scene.world, stage().w, stage().h));
   else if (flying) fly(aimed(look.mode, look.back));
-  else jump(aimed(look.mode, look.back));
+  else if (look.mode === "whole") jump(aimed("whole"));
+  else {
+    // As a link would open it in this window: what the camera was before tells nothing of what is in sight now.
+    open();
+    if (look.mode === "chosen" && back) look.back = back;
+  }
   return true;
 }
