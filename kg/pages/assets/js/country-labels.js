@@ -1,10 +1,10 @@
 // Names and captions of the Country view: which are wanted, in which order, and where there is room for them.
 
-import { FAMILY } from "./paint.js";
 import { doc } from "./doc.js";
 import { country } from "./country-scene.js";
 import { statedParties, yearsOf } from "./filters.js";
 import { Taken } from "./labels.js";
+import { FAMILY } from "./paint.js";
 import { pointOf } from "./country-curves.js";
 import { spotOf } from "./country-geometry.js";
 import { cut, day, nameOf, said, shortOf, t } from "./words.js";

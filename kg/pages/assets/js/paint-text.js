@@ -2,7 +2,6 @@
 
 import { colour } from "./paint.js";
 
-
 /** Texts with a halo of the background; those that are `faded` at `opacity`. */
 export function paintLabels(ctx, labels, opacity = 1) {
   ctx.textAlign = "left";

@@ -26,9 +26,14 @@ export function slipText(due, done) {
   return days > 0 ? t("slip.late", { n: number(days) }) : t("slip.on");
 }
 
+/** What a promise is about, where the page holds it. */
+function objectOf(promise) {
+  return promise.about && doc.nodes.get(promise.about.ref);
+}
+
 /** A promise to build is measured by its project; what a dossier became says nothing of one step promised on the way. */
 function slipOf(promise) {
-  const about = promise.about && doc.nodes.get(promise.about.ref);
+  const about = objectOf(promise);
   const own = promise.life.done_earliest;
   if (own || !promise.about) return slipText(promise.life.due_last, own);
   return about && about.group === "proj" ? slipText(promise.life.due_last, about.life && about.life.done_earliest) : "";
@@ -60,10 +65,10 @@ function reportLine(report) {
   return el("span", "where", [day(report.when), said(report.status) || said(report.text), whereAll(report)].filter(Boolean).join(" · "));
 }
 
-/** "Past the due date" would be half the truth where what was promised has been done since. */
-function stateOfPromise(remark) {
-  const state = stateOf(remark), about = remark.about && doc.nodes.get(remark.about.ref);
-  return state === "missed" && about && about.life && stateOf(about) === "done" ? t("done.late") : stateName(state);
+/** Past the due date nothing may be known of the promise itself, and yet what it was about is done. */
+function stateOfPromise(promise) {
+  const state = stateOf(promise), about = objectOf(promise);
+  return state === "missed" && about && about.life && stateOf(about) === "done" ? t("missed.since") : stateName(state);
 }
 
 /** Commitment → what it is about → what was reported of it, with the days of slippage. */
@@ -73,7 +78,7 @@ function promise(node, remark) {
   const line = el("span", "chain", ...[stateOfPromise(remark), remark.due ? t("due", { date: day(remark.due) }) : "", slipOf(remark)].filter(Boolean).join(" · "));
   block.append(line);
   if (remark.about && remark.about.ref !== node.id) {
-    const about = doc.nodes.get(remark.about.ref);
+    const about = objectOf(remark);
     block.append(el("span", "chain", "→ ", named(remark.about.ref, said(remark.about.text) || nameOf(remark.about.ref)), about && about.life ? ": " + stateName(stateOf(about)) : ""));
   }
   const own = [remark.id, remark.about && remark.about.ref !== node.id ? remark.about.ref : ""];

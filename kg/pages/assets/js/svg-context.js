@@ -1,7 +1,7 @@
 // The part of CanvasRenderingContext2D that our painters call, written as SVG elements: text stays text.
 
-import { FAMILY } from "./paint.js";
 import { svg } from "./marks.js";
+import { FAMILY } from "./paint.js";
 
 /** The file is opened by other programs too: not each knows the font of the system by that name. */
 const FAMILIES = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
