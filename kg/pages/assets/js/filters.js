@@ -7,7 +7,7 @@ import { stateOn, rowOf } from "./states.js";
 
 /** No longer, or not yet, of force on the day: drawn as ghosts, hidden by "only what is in force". */
 const GONE = new Set(["lapsed", "renewed", "dropped", "not-yet"]);
-let cached = null, datedSpan = null;
+let cached = null, onDay = null;
 
 /** The day that states are asked for: the lens' own day, else the page's today. */
 export function asked() {
@@ -19,9 +19,9 @@ export function span() {
 }
 
 /** The span of the day that states are asked for. */
-function dated() {
-  datedSpan = datedSpan || spanOn(doc.spans, asked());
-  return datedSpan;
+export function spanAsked() {
+  onDay = onDay || spanOn(doc.spans, asked());
+  return onDay;
 }
 
 /** Remembers the answers of `ask(node, key)` for one `key` after the other: all that is counted asks the same of every matter. */
@@ -114,7 +114,7 @@ const fateUnder = remembered((node, under) => {
 }, 2);
 
 /** What the merger made of a matter of two parties or more: fewer of them, two of three or more, or one; by the day that is asked for. */
-export function fateOf(node, under = dated()) {
+export function fateOf(node, under = spanAsked()) {
   return fateUnder(node, under);
 }
 
@@ -192,5 +192,5 @@ export function shown() {
 }
 
 export function forget() {
-  cached = set = datedSpan = null;
+  cached = set = onDay = null;
 }

@@ -2,8 +2,7 @@
 
 import { doc } from "./doc.js";
 import { state } from "./state.js";
-import { asked, shown, stateOf, homeParties, isJoint, partyCount, statedParties, passes, span, yearsOf, fateOf } from "./filters.js";
-import { spanOn } from "./lens.js";
+import { asked, shown, stateOf, homeParties, isJoint, partyCount, statedParties, passes, span, yearsOf, fateOf, spanAsked } from "./filters.js";
 import { said, t, number, nameOf, day } from "./words.js";
 
 function joined(parts) {
@@ -59,7 +58,7 @@ function aboutMatter(node) {
 function focusParties(node) {
   const then = homeParties(node, null).length, stated = statedParties(node);
   if (stated) return t("parties.stated", { n: number(then), k: number(stated) });
-  const values = { n: number(then), k: number(homeParties(node, spanOn(doc.spans, asked())).length), date: day(asked()) };
+  const values = { n: number(then), k: number(homeParties(node, spanAsked()).length), date: day(asked()) };
   return then > 1 ? t(isDated() ? "head.focus.parties.on" : "head.focus.parties", values) : "";
 }
 

@@ -2,8 +2,8 @@
 
 import { doc } from "./doc.js";
 import { state } from "./state.js";
-import { spanOn, reads, passed } from "./lens.js";
-import { asked, homeParties, statedParties } from "./filters.js";
+import { reads, passed } from "./lens.js";
+import { asked, homeParties, statedParties, spanAsked } from "./filters.js";
 import { piece, el, section } from "./pieces.js";
 import { said, t, day, nameOf } from "./words.js";
 
@@ -54,7 +54,7 @@ function sumOf(node, span, dated) {
 export function partiesSection(node) {
   if (!node.parties.length) return [];
   const dated = state.lens !== "signed" && state.lens !== "today";
-  const span = spanOn(doc.spans, asked());
+  const span = spanAsked();
   const then = homeParties(node, null).length;
   const now = homeParties(node, span).length;
   const sum = sumOf(node, span, dated);

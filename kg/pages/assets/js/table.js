@@ -2,8 +2,7 @@
 
 import { doc } from "./doc.js";
 import { state, change, listen } from "./state.js";
-import { shown, homeParties, stateOf, asked } from "./filters.js";
-import { spanOn } from "./lens.js";
+import { shown, homeParties, stateOf, asked, spanAsked } from "./filters.js";
 import { stateName } from "./headline.js";
 import { svg } from "./marks.js";
 import { drawSign } from "./panel-rows.js";
@@ -15,7 +14,7 @@ import { said, t, day, number, nameOf, period } from "./words.js";
 const COLUMNS = ["kind", "title", "then", "now", "date", "period", "state", "sectors", "money", "sources"];
 
 function cells(node) {
-  const dated = spanOn(doc.spans, asked());
+  const dated = spanAsked();
   const units = (list) => [...list.map(nameOf), ...node.partners.map(said)].join("; ");
   const sources = [...new Set(node.evidence.flatMap((one) => one.sources))].map((id) => id.slice(id.indexOf(":") + 1));
   const now = stateOf(node);

@@ -2,8 +2,8 @@
 
 import { doc } from "./doc.js";
 import { filtering } from "./state.js";
-import { shown, asked } from "./filters.js";
-import { spanOn, reads } from "./lens.js";
+import { shown, asked, spanAsked } from "./filters.js";
+import { reads } from "./lens.js";
 import { wayText, changeText } from "./parties.js";
 import { el, section } from "./pieces.js";
 import { thingRow } from "./panel-rows.js";
@@ -11,7 +11,7 @@ import { said, t, day, number, nameOf } from "./words.js";
 
 function fate(id) {
   const unit = doc.units.get(id);
-  const span = spanOn(doc.spans, asked());
+  const span = spanAsked();
   const now = reads(span, id);
   const parts = [said(unit.category)];
   if (unit.since) parts.push(t("from.day", { date: day(unit.since) }));
