@@ -248,10 +248,16 @@ def test_a_unit_is_selected_and_a_second_one_with_shift(opened: Open) -> None:
     assert it.page.inner_text("#kg-panel h2") == "Quang Ninh and Hai Phong"
 
 
-def test_the_card_comes_and_goes_with_the_pointer(opened: Open) -> None:
+def test_the_card_comes_after_a_moment_and_goes_with_the_pointer(opened: Open) -> None:
     it = opened()
+    it.page.evaluate("""() => {
+      document.addEventListener("mousemove", () => { window.moved = performance.now(); }, true);
+      const came = () => { window.waited = window.waited || performance.now() - window.moved; };
+      new MutationObserver(came).observe(document.getElementById("kg-tip"), { attributeFilter: ["hidden"] });
+    }""")
     it.page.mouse.move(*mark(it, ALONE))
     it.page.wait_for_selector("#kg-tip:not([hidden])")
+    assert it.page.evaluate("window.waited") > 50
     assert it.page.inner_text("#kg-tip").split("\n") == [
         "Thoả thuận · đã hết hạn",
         "Thoả thuận Hải Dương – Hải Phòng – Quảng Ninh",
@@ -576,14 +582,12 @@ def test_a_selection_is_flown_to_and_who_wants_no_motion_is_there_at_once(opened
     it = opened(f"#sel={sample.HD}", motion=True)
     start = camera(it)
     it.page.evaluate(f"location.hash = '#sel={ALONE}'")
-    it.page.wait_for_function(
-        "at => document.getElementById('kg-country').dataset.camera !== at", arg=" ".join(f"{n:.3f}" for n in start)
-    )
-    on_the_way = camera(it)
+    first = "at => { const now = document.getElementById('kg-country').dataset.camera; return now !== at && now; }"
+    on_the_way = it.page.wait_for_function(first, arg=" ".join(f"{n:.3f}" for n in start)).json_value()
     still = opened(f"#sel={ALONE}")
     end = " ".join(f"{n:.3f}" for n in camera(still))
     it.page.wait_for_function("at => document.getElementById('kg-country').dataset.camera === at", arg=end)
-    assert on_the_way != camera(it)
+    assert on_the_way != end
     calm = opened(f"#sel={sample.HD}")
     calm.page.evaluate(f"location.hash = '#sel={ALONE}'")
     settle(calm.page)
