@@ -230,6 +230,14 @@ def test_s23_a_page_of_a_query_fetches_nothing_either(place: Place, ear: Ear, tm
     assert not (tmp_path / "p.html").exists()
 
 
+def test_steps_around_nothing_are_a_wrong_call(place: Place, tmp_path: Path) -> None:
+    said = place("view", "--depth", "2", "-o", str(tmp_path / "p.html"))
+    assert said.code == 2
+    assert "--depth counts steps around an entity; give its NAME" in said.told
+    assert not (tmp_path / "p.html").exists()
+
+
+
 # Parameters ----------------------------------------------------------------------------------------------------------
 
 

@@ -50,10 +50,13 @@ class Shown:
 def view(setting: Setting, shown: Shown, query: Path | None, out: Path, say: Say) -> None:
     """Writes the page; `query` is the file of the query or - for standard input.
 
-    Raises UsageError for a name that nothing bears, and where both a name and a query are given.
+    Raises UsageError for a name that nothing bears, and where both a name and a query are given, or steps around
+    nothing.
     """
     if shown.name and query:
         raise UsageError("name an entity or a query, not both")
+    if shown.depth and not shown.name:
+        raise UsageError("--depth counts steps around an entity; give its NAME, or leave --depth out")
     graph = answering(setting, say)
     write(graph, setting, replace(shown, query=source(str(query)) if query else None), out)
     say(f"wrote {out}")

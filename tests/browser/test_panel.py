@@ -127,12 +127,64 @@ def test_a_unit_tells_what_it_was_and_what_it_is_and_its_matters_by_kind_and_yea
     it = opened(f"#sel={sample.HP25}&lens=today")
     assert "trước là Hải Dương + Hải Phòng" in text(it)
     assert "Nghị quyết 202/2025/QH15" in text(it)
-    assert captions(it)[:2] == ["Thoả thuận, cam kết (4)", "Hội nghị, làm việc (2)"]
+    assert captions(it)[:3] == ["Nhiều việc chung nhất với", "Thoả thuận, cam kết (4)", "Hội nghị, làm việc (2)"]
     years = it.page.locator("#kg-panel .rows.dated").first.locator(".aside").all_inner_texts()
     assert years == ["2023", "2022", "2022", "2019"]
     it = opened(f"#sel={sample.HD}")
     assert "nay là Hải Phòng" in text(it)
     assert "trước là" not in text(it)
+
+
+@pytest.mark.parametrize("size", [(1360, 860), PHONE])
+def test_with_whom_a_unit_shares_most_is_counted_and_a_click_lays_the_two_side_by_side(
+    opened: Open, size: tuple[int, int]
+) -> None:
+    matters = [n for n in sample.document().nodes if n.matter and sample.QN in n.parties]
+    counts = {unit: sum(unit in n.parties for n in matters) for unit in (sample.HD, sample.HP)}
+    it = opened(f"#sel={sample.QN}", size)
+    for unit, count in counts.items():
+        assert it.page.inner_text(f'#kg-panel [data-key="with:{unit}"] .n') == str(count)
+    found = [int(n) for n in it.page.locator("#kg-panel .bars .n").all_inner_texts()]
+    assert found == sorted(found, reverse=True)
+    it.page.focus(f'#kg-panel [data-key="with:{sample.HP}"]')
+    it.page.keyboard.press("Enter")
+    assert f"sel={sample.QN},{sample.HP}" in fragment(it)
+    assert f"Việc chung của hai bên ({counts[sample.HP]})" in captions(it)
+
+
+def test_a_unit_that_ended_before_its_matters_leads_to_what_it_became(open_html: Open) -> None:
+    made = sample.document(focus="")
+    late = {node.id: tuple(sample.BN26 if p == sample.BN25 else p for p in node.parties) for node in made.nodes}
+    moved = replace(made, nodes=tuple(replace(node, parties=late[node.id]) for node in made.nodes))
+    it = open_html(write(moved), f"#sel={sample.BN25}")
+    assert "Không có việc chung nào" in text(it)
+    assert captions(it)[0] == "Các việc về sau đứng ở"
+    row = it.page.locator("#kg-panel .rows.dated li")
+    assert (row.count(), row.locator(".aside").inner_text()) == (1, "20/09/2026")
+    row.locator("button").click()
+    assert f"sel={sample.BN26}" in fragment(it)
+    assert "Không có việc chung nào" not in text(it)
+
+
+@pytest.mark.parametrize(
+    ("lang", "open_", "since"),
+    [
+        ("vi", "quá hạn chưa xong", "quá hạn; việc ấy nay đã xong"),
+        ("en", "past the due date", "past the due date; what it was about is done since"),
+    ],
+)
+def test_a_promise_is_told_alike_in_its_own_panel_and_under_its_agreement(
+    open_html: Open, lang: str, open_: str, since: str
+) -> None:
+    made, promise = sample.document(focus=""), "cmt:thong-cau-2024"
+    it = open_html(write(made), f"#sel={promise}&lang={lang}")
+    assert it.page.inner_text("#kg-panel .top .chip") == since
+    assert since in it.page.inner_text("#kg-panel .state-line")
+    it = open_html(write(made), f"#sel=agr:bg-hd-2023&lang={lang}")
+    assert since in it.page.inner_text("#kg-panel .quote .chain >> nth=0")
+    unfinished = lived(BRIDGE, status="started", done_earliest="", due_last="2024-09-30")
+    it = open_html(write(unfinished), f"#sel={promise}&lang={lang}")
+    assert it.page.inner_text("#kg-panel .top .chip") == open_
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 import { doc } from "./doc.js";
 import { state, change, sectorKey } from "./state.js";
 import { asked, stateOf } from "./filters.js";
-import { stateName, commitmentsOf } from "./headline.js";
+import { commitmentsOf } from "./headline.js";
 import { rowOf } from "./states.js";
 import { axis } from "./axis.js";
 import { partiesSection } from "./parties.js";
-import { promiseSections, reportsSection, remarksOn, slipText } from "./promises.js";
+import { promiseSections, reportsSection, remarksOn, slipText, stateText } from "./promises.js";
 import { sourcesSection, conflictsSection, whereText } from "./sources.js";
 import { searchesSection } from "./searched.js";
 import { piece, el, section } from "./pieces.js";
@@ -25,7 +25,7 @@ function dates(node) {
 function stateLine(node) {
   if (!node.life) return [];
   const now = stateOf(node), open = now === "in-force" && node.life.lapses && !node.life.last_day;
-  const parts = [t("state.asof", { date: day(asked()), state: stateName(now) }), ...(open ? [t("state.open")] : [])];
+  const parts = [t("state.asof", { date: day(asked()), state: stateText(node) }), ...(open ? [t("state.open")] : [])];
   const stated = node.life.status && doc.properties["concept:" + node.life.status];
   if (stated) parts.push(t("state.stated", { status: said(stated) }));
   const latest = remarksOn(node.id, "report").filter((one) => said(one.status)).pop();
@@ -99,7 +99,7 @@ function relations(node) {
 function relatedSections(node) {
   const listed = new Set(remarksOn(node.id, "commitment").map((one) => one.id));
   const promises = commitmentsOf(node).list.filter((other) => !listed.has(other.id));
-  const parts = promises.length ? [section(t("promises", { n: number(promises.length) }), el("ul", "rows", ...promises.map((other) => thingRow(other.id, stateName(stateOf(other))))))] : [];
+  const parts = promises.length ? [section(t("promises", { n: number(promises.length) }), el("ul", "rows", ...promises.map((other) => thingRow(other.id, stateText(other)))))] : [];
   const byGroup = new Map();
   for (const [id, relation] of relations(node)) {
     if (promises.some((other) => other.id === id)) continue;

@@ -4,23 +4,9 @@ import { doc, merger } from "./doc.js";
 import { state, change } from "./state.js";
 import { shown, passesBut, homeParties, isJoint, isOnly, sizeOf } from "./filters.js";
 import { sizeName } from "./chips.js";
-import { piece, el, section } from "./pieces.js";
+import { bar, bars, busiest } from "./bars.js";
+import { el, section } from "./pieces.js";
 import { said, t, number, nameOf, day } from "./words.js";
-
-function bar({ name, count, act, on, key }, most) {
-  const button = piece("bar", { ".name": name, ".n": number(count) });
-  button.querySelector("rect").setAttribute("width", String(most ? (100 * count) / most : 0));
-  button.setAttribute("aria-label", `${name}: ${number(count)}`);
-  button.dataset.key = key;
-  if (on !== undefined) button.setAttribute("aria-pressed", String(on));
-  button.addEventListener("click", act);
-  return button;
-}
-
-function bars(title, rows, look = "bars") {
-  const most = Math.max(...rows.map((row) => row.count));
-  return rows.length ? [section(title, el("div", look, ...rows.map((row) => bar(row, most))))] : [];
-}
 
 /** A bar that filters by one value of a field; pressed, it takes the filter off. */
 function filterBar(field, value, name, count) {
@@ -34,11 +20,8 @@ function sizes() {
   return [2, 3, 4, 5].filter((n) => counts[n] || state.size === String(n)).map((n) => filterBar("size", String(n), sizeName(n), counts[n]));
 }
 
-function busiest(joint, parties) {
-  const counts = new Map();
-  for (const node of joint) for (const unit of parties.get(node.id)) counts.set(unit, (counts.get(unit) || 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8)
-    .map(([unit, count]) => ({ name: nameOf(unit), count, key: unit, act: () => change({ sel: [unit] }) }));
+function busy(joint, parties) {
+  return busiest(joint.flatMap((node) => parties.get(node.id)), 8).map(([unit, count]) => ({ name: nameOf(unit), count, key: unit, act: () => change({ sel: [unit] }) }));
 }
 
 /** Bars of what is singled out; those of nothing are left out, unless they are on. */
@@ -82,7 +65,7 @@ export function overview() {
     el("p", "sub", t(others ? "overview.others" : "overview.text", { n: number(matters.length - others), m: number(others) })),
     ...(state.size || state.only ? [el("p", "sub", t("overview.each"))] : []),
     ...(asks ? [section(t("question"), el("pre", "", asks))] : []), ...marked(),
-    ...bars(t("sizes"), sizes()), ...bars(t("busy"), busiest(matters.filter(isJoint), parties)),
+    ...bars(t("sizes"), sizes()), ...bars(t("busy"), busy(matters.filter(isJoint), parties)),
     ...(merger ? bars(t("merger", { date: day(merger) }), only(["fewer", "three", "internal"], "merger.")) : []),
     ...bars(t("review"), only(["lapsed", "missed", "conflict", "undated"], "review."), "bars wide"), ...undrawn(matters)];
 }

@@ -22,7 +22,7 @@ export function drawSign(svg, node) {
 
 /** A row with the mark of a thing that selects it. */
 export function thingRow(id, aside = "") {
-  const node = doc.nodes.get(id);
+  const node = doc.nodes.get(id) || (doc.units.has(id) ? { group: "unit" } : null);
   const row = piece("row", { ".name": nameOf(id), ".aside": aside });
   drawSign(row.querySelector("svg"), node || {});
   const button = row.querySelector("button");

@@ -4,8 +4,8 @@ import { doc } from "./doc.js";
 import { state, change, clearFilters, listen } from "./state.js";
 import { piece, el } from "./pieces.js";
 import { stateOf, asked, passes } from "./filters.js";
-import { stateName } from "./headline.js";
 import { matterSections } from "./matter.js";
+import { stateText } from "./promises.js";
 import { unitSections } from "./unit.js";
 import { compareSections } from "./compare.js";
 import { announce } from "./announce.js";
@@ -39,10 +39,10 @@ function closer(bar) {
 
 function top(node) {
   const now = stateOf(node);
-  const bar = piece("top", { ".kind": said(node.kind) || said(node.type), ".chip": now ? stateName(now) : "" });
+  const bar = piece("top", { ".kind": said(node.kind) || said(node.type), ".chip": now ? stateText(node) : "" });
   drawSign(bar.querySelector("svg"), node);
   const chip = bar.querySelector(".chip");
-  if (chip) chip.title = t("state.asof", { date: day(asked()), state: stateName(now) });
+  if (chip) chip.title = t("state.asof", { date: day(asked()), state: stateText(node) });
   if (now === "lapsed" || now === "missed") chip.classList.add("warn");
   starred(bar, node.id);
   return closer(bar);

@@ -71,6 +71,12 @@ function stateOfPromise(promise) {
   return state === "missed" && about && about.life && stateOf(about) === "done" ? t("missed.since") : stateName(state);
 }
 
+/** The state of a matter in words; that of a promise minds what it is about. */
+export function stateText(node) {
+  const remark = node.group === "commitment" && doc.remarks.find((one) => one.id === node.id);
+  return remark ? stateOfPromise(remark) : stateName(stateOf(node));
+}
+
 /** Commitment → what it is about → what was reported of it, with the days of slippage. */
 function promise(node, remark) {
   const block = quote(remark);

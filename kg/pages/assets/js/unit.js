@@ -1,10 +1,11 @@
 // The panel of a province: where it went or came from, its figures, and its matters by kind and year.
 
 import { doc } from "./doc.js";
-import { filtering } from "./state.js";
+import { change, filtering } from "./state.js";
 import { shown, asked, spanAsked } from "./filters.js";
 import { reads } from "./lens.js";
 import { wayText, changeText } from "./parties.js";
+import { bars, busiest } from "./bars.js";
 import { el, section } from "./pieces.js";
 import { thingRow } from "./panel-rows.js";
 import { said, t, day, number, nameOf } from "./words.js";
@@ -82,8 +83,23 @@ function partedSections(id, mine) {
   return [head("unit.own", nameOf(id), own), ...kindSections(own), head("unit.heir", reads(shown().span, id).map(nameOf).join(", "), rest), ...kindSections(rest)];
 }
 
+/** With whom it shares most; a click lays the two side by side. */
+function partnersSection(id, mine) {
+  const { parties, span } = shown(), self = [id, ...reads(span, id)];
+  const others = mine.flatMap((node) => parties.get(node.id)).filter((party) => !self.includes(party));
+  const rows = busiest(others, 5).map(([unit, count]) => ({ name: nameOf(unit), count, key: `with:${unit}`, act: () => change({ sel: [id, unit] }) }));
+  return rows.length ? [...bars(t("unit.with"), rows), el("p", "sub how", t("two.how"))] : [];
+}
+
+/** Where the matters stand that one looks for under a unit that ended before them: under what it became. */
+function heirsSection(id) {
+  const heirs = [...doc.changes.values()].filter((change) => change.inputs.includes(id)).flatMap((change) => change.outputs).filter((other) => other !== id);
+  return heirs.length ? [section(t("unit.next"), el("ul", "rows dated", ...heirs.map((other) => thingRow(other, day(doc.units.get(other).since)))))] : [];
+}
+
+/** The panel of a unit, under its title. */
 export function unitSections(id) {
   const mine = mattersOf(id);
-  if (!mine.length) return [...fate(id), el("p", "sub", t(filtering().length ? "two.gap.filtered" : "unit.none")), ...pageOnly(), ...figures(id)];
-  return [...fate(id), ...pageOnly(), ...partedSections(id, mine), ...figures(id)];
+  if (!mine.length) return [...fate(id), el("p", "sub", t(filtering().length ? "two.gap.filtered" : "unit.none")), ...pageOnly(), ...heirsSection(id), ...figures(id)];
+  return [...fate(id), ...pageOnly(), ...partnersSection(id, mine), ...partedSections(id, mine), ...figures(id)];
 }
