@@ -237,7 +237,6 @@ def test_steps_around_nothing_are_a_wrong_call(place: Place, tmp_path: Path) -> 
     assert not (tmp_path / "p.html").exists()
 
 
-
 # Parameters ----------------------------------------------------------------------------------------------------------
 
 
