@@ -186,7 +186,7 @@ class _Gatherer:
             label=naming.label(self.reader, thing, known),
             type=Both(kind.label_vi, kind.label_en) if kind else naming.of_group(legend),
             matter=matter,
-            short=naming.short(thing, legend, known, matter, when, len(parties)),
+            short=naming.short(thing, legend, known, matter, when, max(stated, len(parties))),
             kind=self.reader.label(described[0]) if described else Both("", ""),
             when=when,
             period=(_one(known, "rl:periodStart"), _one(known, "rl:periodEnd")) if kind and kind.is_link else ("", ""),

@@ -103,7 +103,7 @@ class Drawing:
             id=node.id,
             rx=radius + (4.5 if rank < 2 else 0),
             ry=radius + (4.5 if rank < 2 else 0),
-            caption=caption(node, self.lang),
+            caption=_reserved(node, self.lang),
             size=13.0 if rank < 2 else 11.5 if node.matter or unit else 11.0,
             below=unit is not None or rank == 0,
             rank=rank,
@@ -154,6 +154,14 @@ def caption(node: Node, lang: str) -> str:
         return text
     at = text.rfind(" ", 13, _CUT + 1)
     return text[: at if at > 0 else _CUT] + "…"
+
+
+def _reserved(node: Node, lang: str) -> str:
+    """The caption that the layout keeps room for: of the parties named, though the picture tells how many are stated.
+
+    One digit more fits the margin of the box; reserved, it would rearrange the whole picture.
+    """
+    return caption(node, lang).replace(f"· {node.stated} ", f"· {len(node.parties)} ")
 
 
 def _said(text: Both, lang: str) -> str:

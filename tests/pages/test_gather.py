@@ -15,6 +15,12 @@ FOCUS = "agr:qn-hd-bg-2022"
 
 
 @pytest.fixture(scope="module")
+def whole(packaged: Any) -> Document:
+    graph = packaged.graph
+    return gather(graph.rows, network.whole(graph.rows), Ask("vi", "2026-11-25", version="test"))
+
+
+@pytest.fixture(scope="module")
 def document(packaged: Any) -> Document:
     graph = packaged.graph
     drawn = network.surroundings(graph.rows, [FOCUS], 2)
@@ -41,6 +47,14 @@ def test_a_rival_form_stands_beside_the_one_in_use(document: Document) -> None:
 def test_the_conference_at_which_it_was_concluded_is_no_second_matter(document: Document) -> None:
     event = next(n for n in document.nodes if n.id == "evt:qn-hd-bg-2022")
     assert not event.matter
+
+
+def test_the_caption_of_an_agreement_counts_the_parties_that_its_source_states(whole: Document) -> None:
+    for node in whole.nodes:
+        if node.group == "agr" and node.stated and node.when:
+            assert node.short.vi.endswith(f" · {node.stated} bên"), node.id
+            assert node.short.en.endswith(f" · {node.stated} parties"), node.id
+    assert any(n.group == "agr" and n.when and n.stated > len(n.parties) for n in whole.nodes)
 
 
 def test_every_thing_has_a_label_a_group_and_evidence_whose_source_is_there(document: Document) -> None:
