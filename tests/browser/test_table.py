@@ -131,8 +131,10 @@ def test_the_csv_holds_the_visible_rows_in_their_order(opened: Open, lang: str, 
     assert text.startswith("\ufeff")
     heads, *lines = list(csv.reader(io.StringIO(text[1:], newline="")))
     assert heads[0] == head
-    assert len(heads) == len(COLUMNS) + 1
-    assert lines == shown
+    assert len(heads) == len(COLUMNS) + 2
+    assert [line[:-1] for line in lines] == shown
+    known = {source.id.removeprefix("src:"): source.address for source in sample.document().sources}
+    assert [line[-1] for line in lines] == ["; ".join(known[code] for code in line[-2].split("; ")) for line in lines]
     assert 0 < len(shown) < it.page.locator("#kg-table tbody tr").count()
 
 

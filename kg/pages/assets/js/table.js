@@ -13,10 +13,20 @@ import { said, t, day, number, nameOf, period } from "./words.js";
 
 const COLUMNS = ["kind", "title", "then", "now", "date", "period", "state", "sectors", "money", "sources"];
 
+function sourcesOf(node) {
+  return [...new Set(node.evidence.flatMap((one) => one.sources))];
+}
+
+/** Where the sources can be read, for who has the file without the page. */
+function addresses(node) {
+  const known = sourcesOf(node).map((id) => doc.sources.get(id)).filter(Boolean);
+  return known.map((source) => source.address || source.locator).filter(Boolean).join("; ");
+}
+
 function cells(node) {
   const dated = spanAsked();
   const units = (list) => [...list.map(nameOf), ...node.partners.map(said)].join("; ");
-  const sources = [...new Set(node.evidence.flatMap((one) => one.sources))].map((id) => id.slice(id.indexOf(":") + 1));
+  const sources = sourcesOf(node).map((id) => id.slice(id.indexOf(":") + 1));
   const now = stateOf(node);
   return {
     kind: said(node.kind) || said(node.type), title: said(node.label), then: units(homeParties(node, null)), now: units(homeParties(node, dated)),
@@ -131,11 +141,11 @@ function csvCell(text) {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** The visible rows as CSV (RFC 4180) in the reader's language; begins with U+FEFF, by which Excel knows UTF-8. */
+/** The visible rows as CSV (RFC 4180) in the reader's language, with the addresses of their sources; begins with U+FEFF, by which Excel knows UTF-8. */
 export function asCsv() {
   const visible = new Set(shown().matters);
-  const lines = sorted(inOrder()).filter((node) => visible.has(node)).map((node) => { const values = cells(node); return [node.id, ...COLUMNS.map((column) => values[column])]; });
-  return "\ufeff" + [["id", ...COLUMNS].map(headOf), ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
+  const lines = sorted(inOrder()).filter((node) => visible.has(node)).map((node) => { const values = cells(node); return [node.id, ...COLUMNS.map((column) => values[column]), addresses(node)]; });
+  return "\ufeff" + [["id", ...COLUMNS, "addresses"].map(headOf), ...lines].map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
 
 function keys(event) {
