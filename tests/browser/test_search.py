@@ -49,6 +49,17 @@ def test_a_project_is_found_in_any_spelling_and_language(opened: Open, asked: st
     assert "Cầu Đồng Việt nối Bắc Giang – Hải Dương" in names(it)
 
 
+@pytest.mark.parametrize("asked", ["202/2025/QH15", "202/2025/qh15", "202/2025"])
+def test_a_document_is_found_by_its_number(open_html: Open, asked: str) -> None:
+    made = sample.document(focus="")
+    model = next(node for node in made.nodes if node.group == "doc")
+    number = Both("202/2025/QH15", "202/2025/QH15")
+    law = replace(model, id="doc:r", label=Both("Nghị quyết về sắp xếp tỉnh", "Resolution on provinces"), short=number)
+    it = open_html(write(replace(made, nodes=(*made.nodes, replace(law, matter=False)))))
+    it.page.fill("#kg-search", asked)
+    assert names(it)[0] == "Nghị quyết về sắp xếp tỉnh"
+
+
 def test_words_in_another_order_are_found_too(opened: Open) -> None:
     it = opened()
     it.page.fill("#kg-search", "kinh mon trieu")

@@ -31,11 +31,16 @@ function tell() {
   for (const callback of told) callback(searchHits());
 }
 
+/** What a document or a source is called by in short: its number, its code; the caption of a matter is no name. */
+function numberOf({ matter, short }) {
+  return matter || !short ? [] : short.map(fold).filter(Boolean);
+}
+
 function ofNode(node) {
   const unit = doc.units.get(node.id);
   return { id: node.id, code: fold(node.id), name: node.label, sign: (svg) => drawSign(svg, node), unit, brief: !node.matter, weight: unit ? 0.6 : node.matter ? 0.4 : 0, sel: [node.id],
     date: unit ? "" : dateKey(node.when), rough: node.when.startsWith("["), words: [...node.type, ...node.kind].map(fold).join(" · "), by: (node.parties || []).map(namesOf),
-    keys: [...node.keys, ...(unit ? namesOf(unit.id) : []), ...node.label.map(fold)], more: () => more(node, unit) };
+    keys: [...node.keys, ...(unit ? namesOf(unit.id) : []), ...node.label.map(fold), ...numberOf(node)], more: () => more(node, unit) };
 }
 
 /** Keys of every name of a unit, worked out once. */
