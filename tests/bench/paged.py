@@ -22,8 +22,8 @@ LIMITS: Final = """\
 Above 3,000 things a page carries its matters in a light form (kg/pages/light.py): no columns beside those of the
 table, no other names, no places in sources except where sources disagree; its network shows the 300 busiest things.
 Above 500 matters the rows of the table stand in the page for readers without scripts only; they are made while
-nothing else is to do, above 12,000 when the table is opened. A page of 100,000 links weighs about 20 MB, half of it
-this table.
+nothing else is to do, above 12,000 when the table is opened; above 12,000 legend, panel and years are written after
+the picture, which *ready* speaks of. A page of 100,000 links weighs about 20 MB, half of it this table.
 
 """
 #: Seconds, milliseconds, frames a second, bytes; how many times as long as 1,000 marks counts as "like 1,000".

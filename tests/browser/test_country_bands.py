@@ -19,8 +19,8 @@ Open = Callable[..., Opened]
 PAIR, THREE, COUNT = (sample.HP, sample.QN), (sample.BG, sample.BN, sample.QN), 3_050
 
 
-def large() -> Document:
-    """The sample's units with 3,050 matters: nine of ten between two of them, the rest between three."""
+def large(count: int = COUNT) -> Document:
+    """The sample's units with so many matters: nine of ten between two of them, the rest between three."""
     made = sample.document(focus="")
     model = {group: next(n for n in made.nodes if n.matter and n.group == group) for group in ("agr", "meet")}
 
@@ -30,7 +30,7 @@ def large() -> Document:
         return replace(model[group], id=f"evt:many-{n}", label=label, parties=parties, conflicts=(), evidence=())
 
     units = tuple(node for node in made.nodes if node.group == "unit")
-    nodes = (*(matter(n) for n in range(COUNT)), *units)
+    nodes = (*(matter(n) for n in range(count)), *units)
     return replace(made, nodes=nodes, edges=(), remarks=(), searches=())
 
 
@@ -51,7 +51,7 @@ def opened(open_html: Open, texts: dict[str, str]) -> Iterator[Open]:
     all_: list[Opened] = []
 
     def open_(fragment: str = "", text: str = "rows", **more: Any) -> Opened:
-        all_.append(open_html(texts[text], fragment, reduced_motion="reduce", **more))
+        all_.append(open_html(texts.get(text, text), fragment, reduced_motion="reduce", **more))
         return all_[-1]
 
     yield open_
@@ -66,6 +66,12 @@ def between(it: Opened, share: float = 0.5) -> tuple[float, float]:
     stands = {one[0]: one for one in country.compact(large())["signed"]["stands"]}
     a, b = stands[PAIR[0]], stands[PAIR[1]]
     return placed(it, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share)
+
+
+@pytest.fixture(scope="module")
+def vast() -> str:
+    """A page of so many matters that what counts them comes after the picture."""
+    return write(large(12_010), "country")
 
 
 def rows_with_words(it: Opened) -> int:
@@ -209,3 +215,22 @@ def test_after_a_hand_the_whole_picture_is_drawn_anew_where_it_led(opened: Open)
     at_first = pixels(it)
     assert drawn_at(30) != at_first
     assert drawn_at(-30) == at_first
+
+
+def test_of_very_many_matters_the_picture_comes_first_and_what_counts_them_after_it(opened: Open, vast: str) -> None:
+    it = opened(text=vast)
+    it.page.wait_for_selector("#kg-years svg")
+    kinds = it.page.locator("#kg-legend [data-group] .count").all_inner_texts()
+    assert sum(int(n.replace(".", "")) for n in kinds) == 12_010
+    assert "12.010 việc chung" in it.page.inner_text("#kg-panel")
+    it.page.click("#kg-legend [data-group=agr]")
+    assert it.html("marks") == str(12_010 - 1_201)
+    assert "10.809 việc chung" in it.page.inner_text("#kg-panel")
+    it.page.click("[data-view-tab=table]")
+    agreed(it)
+
+
+def test_a_link_to_a_thing_of_a_vast_page_opens_its_panel(opened: Open, vast: str) -> None:
+    it = opened("#sel=evt:many-7&lens=today", text=vast)
+    it.page.locator("#kg-panel h2", has_text="Việc số 7").wait_for()
+    assert it.html("lens") == "today"

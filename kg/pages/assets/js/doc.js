@@ -38,5 +38,8 @@ export const doc = {
   regions: index(lists.regions),
 };
 
+/** True of so many matters that the picture comes first, and what lists or counts them all later. */
+export const vast = doc.matters.length > 12000;
+
 /** The latest merge of the map, if there was one: the day that the pictures draw. */
 export const merger = [...doc.changes.values()].filter((change) => change.kind === "merge").map((change) => change.effective).sort().pop() || "";

@@ -1,6 +1,7 @@
 // Starts the page: reads the state, draws each part, keeps what <html> tells about itself, listens to the keyboard.
 
-import { doc } from "./doc.js";
+import { doc, vast } from "./doc.js";
+import { inIdle } from "./idle.js";
 import { state, change, listen, start, setViews, clearFilters } from "./state.js";
 import { shown, forget, isHome } from "./filters.js";
 import { startLegend, drawLegend } from "./legend.js";
@@ -97,6 +98,9 @@ function startFrame() {
   document.addEventListener("keydown", keys);
 }
 
+/** What counts all matters. */
+const COUNTING = [startLegend, startPanel, startTime];
+
 function begin() {
   root.setAttribute("data-js", "");
   setViews([...document.querySelectorAll("[data-view-tab]")].map((tab) => tab.dataset.viewTab));
@@ -107,12 +111,10 @@ function begin() {
   drawViews();
   startNetwork();
   registerPicture("network", { zoomBy, fit: fitAll, undo, units: () => [...theScene().nodes.keys()].filter(isHome).length, counted: () => counted(theScene()), canvas: () => document.querySelector("#kg-network canvas") });
-  startLegend();
-  startPanel();
   startSearch();
   startLens();
-  // These ask for their size, which has the page laid out: by then everything else is in its place.
-  startTime();
+  // The network and the years ask for their size, which has the page laid out: by then everything else is in its place.
+  if (!vast) for (const start of COUNTING) start();
   openNetwork();
   startCountry();
   startTable();
@@ -128,7 +130,10 @@ function begin() {
   });
   told();
   // The pictures asked for their first frame before: in this one they are drawn.
-  requestAnimationFrame(() => { root.dataset.ready = ""; });
+  requestAnimationFrame(() => {
+    root.dataset.ready = "";
+    if (vast) inIdle((start) => start()).later(COUNTING);
+  });
 }
 
 begin();

@@ -1,6 +1,6 @@
 // The table: rows of the HTML, filled in the reader's language, filtered and sorted; one row a matter.
 
-import { doc } from "./doc.js";
+import { doc, vast } from "./doc.js";
 import { state, change, listen } from "./state.js";
 import { shown, homeParties, stateOf, asked, spanAsked } from "./filters.js";
 import { stateName } from "./headline.js";
@@ -66,8 +66,8 @@ function sorted(nodes) {
 
 /** Matters in the order of the HTML, once that is known; their rows. Where the page has none, they are made later. */
 let original = null, rows = new Map();
-/** Words of more rows than the first can wait while nobody sees them; more rows than the second are not made before the table is opened. */
-const SEVERAL = 1000, MANY = 12000;
+/** Words of more rows can wait while nobody sees them; the rows of a vast page are not made before the table is opened. */
+const SEVERAL = 1000;
 const filling = inIdle(fill), making = inIdle(make);
 
 function areMade() { return rows.size === doc.matters.length; }
@@ -179,7 +179,7 @@ function findTable() {
 export function startTable() {
   const table = findTable(), asWritten = state.lang === doc.meta.lang && state.lens === doc.meta.lens;
   if (asWritten) filling.later([...rows.values()]);
-  if (!areMade() && doc.matters.length <= MANY) making.later(inOrder());
+  if (!areMade() && !vast) making.later(inOrder());
   draw(!asWritten);
   table.addEventListener("click", (event) => {
     const head = event.target.closest("thead th");
