@@ -84,7 +84,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of the map; `number` is the number of the resolution as one cites it (202/2025/QH15)."""
+    """A change of the map; `number` is the number of the resolution as one cites it (202/2025/QH15).
+
+    `evidence`: where it stands, and where its resolution does.
+    """
 
     id: str
     kind: str
@@ -93,6 +96,7 @@ class Change:
     effective: str
     resolution: str = ""
     number: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

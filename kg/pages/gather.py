@@ -116,6 +116,7 @@ class _Gatherer:
         used = {node.group for node in nodes}
         remarks = ledger.remarks(self.reader, self.things)
         evidence = [node.evidence for node in nodes] + [remark.evidence for remark in remarks]
+        evidence += [change.evidence for change in changes]
         sources = {s for rows in evidence for e in rows for s in e.sources}
         return Document(
             meta=self.meta(nodes),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
+from kg.pages import evidenced
 from kg.pages.document import Change, Span, Unit
 from kg.pages.reader import Reader
 
@@ -62,6 +64,7 @@ def changes(reader: Reader) -> tuple[Change, ...]:
     rows: dict[str, tuple[str, ...]] = {}
     for row in reader.pairs(_CHANGES):
         rows.setdefault(row[0], row)
+    told = evidenced.told(reader, {thing for change, row in rows.items() for thing in (change, row[3]) if thing})
     found = (
         Change(
             id=change,
@@ -71,6 +74,9 @@ def changes(reader: Reader) -> tuple[Change, ...]:
             effective=row[2],
             resolution=row[3],
             number=row[4],
+            evidence=tuple(
+                replace(one, states=(), whole=True) for id_ in (change, row[3]) if id_ for one in told[id_].evidence
+            ),
         )
         for change, row in rows.items()
     )

@@ -10,6 +10,7 @@ matters the rows come in idle time after `data-ready`, of more than 12,000 when 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -141,9 +142,16 @@ def rows(document: Document) -> tuple[Row, ...]:
     """One row a matter, the latest first, those without a day last."""
     matters = [node for node in document.nodes if node.matter]
     dated = sorted(matters, key=lambda node: node.id)
-    dated.sort(key=lambda node: (node.life.earliest or node.life.latest) if node.life else "", reverse=True)
+    dated.sort(key=_day, reverse=True)
     table = _Table(document)
     return tuple(table.row(node) for node in dated)
+
+
+def _day(node: Node) -> str:
+    """The day that the table is ordered by, or only its year; empty where neither is known."""
+    known = (node.life.earliest or node.life.latest) if node.life else ""
+    stated = re.search(r"\d{4}", node.when)
+    return known or (stated.group() if stated else "")
 
 
 class _Table:

@@ -152,16 +152,99 @@ def test_with_whom_a_unit_shares_most_is_counted_and_a_click_lays_the_two_side_b
     assert f"Việc chung của hai bên ({counts[sample.HP]})" in captions(it)
 
 
+def test_under_the_name_of_a_unit_that_ended_only_what_it_did_itself_is_counted(opened: Open) -> None:
+    matters = [n for n in sample.document().nodes if n.matter]
+    own = sum({sample.HD, sample.QN} <= set(n.parties) for n in matters)
+    whole = sum(sample.QN in n.parties and bool({sample.HD, sample.HP, sample.HP25} & set(n.parties)) for n in matters)
+    assert own < whole
+    it = opened(f"#sel={sample.HD}&lens=today&hide=")
+    bar = it.page.locator(f'#kg-panel [data-key="with:{sample.QN26}"]')
+    assert bar.locator(".n").inner_text() == str(own)
+    bar.click()
+    assert it.page.inner_text("#kg-panel h2") == "Hải Phòng và Quảng Ninh"
+    assert f"Việc chung của hai bên ({whole})" in captions(it)
+
+
+def test_what_filters_hold_back_is_counted_in_the_panel_of_a_unit_and_shown_on_request(opened: Open) -> None:
+    matters = [n for n in sample.document().nodes if n.matter and sample.HD in n.parties]
+    projects = sum(n.group == "proj" for n in matters)
+    it = opened(f"#sel={sample.HD}&hide=proj&from=2000")
+    assert f"{projects} việc đang bị bộ lọc che" not in text(opened(f"#sel={sample.HD}"))
+    held = it.page.locator("#kg-panel .held")
+    assert int(held.inner_text().split()[0]) >= projects > 0
+    held.locator("button").click()
+    assert it.page.locator("#kg-panel .held").count() == 0
+    assert it.page.locator("#kg-panel .rows.dated li").count() == len(matters)
+
+
+def test_a_unit_that_no_matter_passes_is_not_said_to_have_none(opened: Open) -> None:
+    it = opened(f"#sel={sample.HD}&from=1990&to=1991&undated=no")
+    assert "đang bị bộ lọc che" in text(it)
+    assert "Không có việc chung" not in text(it)
+    it = opened(f"#sel={sample.QN26}&hide=proj")
+    assert "Không có việc chung nào trong hình này" in text(it)
+    assert "bộ lọc" not in text(it)
+
+
+def test_names_in_the_line_of_a_unit_lead_to_their_own_panels(opened: Open) -> None:
+    it = opened(f"#sel={sample.HP25}")
+    it.page.click("#kg-panel .sub button.text >> text=Hải Dương")
+    assert fragment(it).endswith(f"sel={sample.HD}")
+    it.page.click("#kg-panel .sub button.text >> text=Hải Phòng")
+    assert fragment(it).endswith(f"sel={sample.HP25}")
+    it = opened(f"#sel={sample.QN26}&lens=2026-08-01")
+    assert "ngày 01/08/2026 là Quảng Ninh" in text(it)
+
+
+def test_a_unit_tells_what_was_promised_in_its_matters(opened: Open) -> None:
+    it = opened(f"#sel={sample.HD}")
+    known = {n.id for n in sample.document().nodes if n.matter and sample.HD in n.parties}
+    promised = [r for r in sample.remarks() if r.group == "commitment" and known & set(r.on)]
+    box = it.page.locator("#kg-panel details", has_text="Điều đã hứa trong các việc này")
+    assert box.locator("summary").text_content() == f"Điều đã hứa trong các việc này ({len(promised)})"
+    box.locator("summary").click()
+    assert all(r.text.vi in box.inner_text() for r in promised)
+    box.locator(".chain button", has_text="Quảng Ninh – Hải Dương – Bắc Giang").click()
+    assert f"sel={sample.A}" in fragment(it)
+
+
+def test_a_unit_of_today_has_the_sources_of_the_change_that_made_it(open_html: Open) -> None:
+    made = sample.document(focus="")
+    told = (Evidence(("src:S033",), "", "secondary", whole=True),)
+    changes = tuple(replace(one, evidence=told) if sample.QN26 in one.outputs else one for one in made.changes)
+    nodes = tuple(node for node in made.nodes if node.id != sample.QN26)
+    it = open_html(write(replace(made, changes=changes, nodes=nodes, edges=())), f"#sel={sample.QN26}&lens=today")
+    assert "Nguồn (1)" in captions(it)
+    assert "S033" in text(it)
+
+
+def test_of_two_units_of_one_name_the_later_says_since_when_it_is(open_html: Open) -> None:
+    it = open_html(write(sample.document(focus="")), "#sel=")
+    busy = [row.split("\n")[0] for row in it.page.locator("#kg-panel .bars button").all_inner_texts()]
+    assert "Hải Phòng" in busy
+    assert "Hải Phòng (từ 01/07/2025)" in busy
+
+
+def test_a_matter_without_days_of_its_life_is_of_the_year_of_its_date(open_html: Open) -> None:
+    plan = lived(BRIDGE, status="", earliest="", latest="", first_day="", last_day="", due_last="", done_earliest="")
+    plan = replace(plan, nodes=tuple(replace(n, when="2021") if n.id == BRIDGE else n for n in plan.nodes))
+    it = open_html(write(plan), f"#sel={sample.HD}&hide=agr,meet,dos")
+    assert it.page.inner_text("#kg-panel .rows.dated li:has-text('Đồng Việt') .aside") == "2021"
+    it.page.evaluate("location.hash = '#view=table&from=2021&to=2021'")
+    it.page.wait_for_selector("html[data-view=table]")
+    assert it.page.locator(f"#kg-table tr[data-id='{BRIDGE}']").is_visible()
+
+
 def test_a_unit_that_ended_before_its_matters_leads_to_what_it_became(open_html: Open) -> None:
     made = sample.document(focus="")
     late = {node.id: tuple(sample.BN26 if p == sample.BN25 else p for p in node.parties) for node in made.nodes}
     moved = replace(made, nodes=tuple(replace(node, parties=late[node.id]) for node in made.nodes))
     it = open_html(write(moved), f"#sel={sample.BN25}")
     assert "Không có việc chung nào" in text(it)
-    assert captions(it)[0] == "Các việc về sau đứng ở"
-    row = it.page.locator("#kg-panel .rows.dated li")
-    assert (row.count(), row.locator(".aside").inner_text()) == (1, "20/09/2026")
-    row.locator("button").click()
+    assert captions(it)[:2] == ["Các việc trước đó đứng ở", "Các việc về sau đứng ở"]
+    rows = it.page.locator("#kg-panel .rows.dated li")
+    assert rows.locator(".aside").all_inner_texts() == ["30/06/2025", "30/06/2025", "20/09/2026"]
+    rows.last.locator("button").click()
     assert f"sel={sample.BN26}" in fragment(it)
     assert "Không có việc chung nào" not in text(it)
 
@@ -169,7 +252,7 @@ def test_a_unit_that_ended_before_its_matters_leads_to_what_it_became(open_html:
 @pytest.mark.parametrize(
     ("lang", "open_", "since"),
     [
-        ("vi", "quá hạn chưa xong", "quá hạn; việc ấy nay đã xong"),
+        ("vi", "đã quá hạn", "quá hạn; việc ấy nay đã xong"),
         ("en", "past the due date", "past the due date; what it was about is done since"),
     ],
 )
@@ -419,7 +502,7 @@ def test_what_is_past_its_due_date_is_called_the_same_everywhere(open_html: Open
     from kg.pages.page import write_page
 
     missed = lived(BRIDGE, status="started", done_earliest="", due_last="2024-09-30")
-    for lang, word in (("vi", "quá hạn chưa xong"), ("en", "past the due date")):
+    for lang, word in (("vi", "đã quá hạn"), ("en", "past the due date")):
         it = open_html(write_page(missed, sample.graph(missed), "country"), f"#sel={BRIDGE}&lang={lang}")
         assert it.page.inner_text("#kg-panel .top .chip") == word
         assert word in it.page.inner_text("#kg-legend [data-state=missed]")

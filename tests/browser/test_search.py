@@ -175,10 +175,44 @@ def test_words_of_several_names_find_below_the_whole_phrase(open_html: Open) -> 
 
 
 def test_a_unit_of_today_comes_before_those_of_its_name_that_ended(opened: Open) -> None:
-    it = opened()
+    it = opened("#lens=today")
     it.page.fill("#kg-search", "bac ninh")
     more = it.page.locator("#kg-hits .more").all_inner_texts()[:3]
     assert [one.startswith("hết ngày") for one in more] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("lens", "unit"),
+    [("signed", sample.BN), ("today", sample.BN26), ("2025-06-30", sample.BN), ("2025-07-01", sample.BN25)],
+)
+def test_the_version_of_a_unit_that_the_lens_draws_comes_first(opened: Open, lens: str, unit: str) -> None:
+    it = opened(f"#sel=&lens={lens}")
+    it.page.fill("#kg-search", "bac ninh")
+    it.page.keyboard.press("Enter")
+    assert f"sel={unit}" in it.page.url.split("&") + it.page.url.split("#")[1].split("&")
+
+
+@pytest.mark.parametrize("asked", ["36/2026/QH16", "nghị quyết 36/2026/qh16", "36/2026"])
+def test_a_resolution_is_found_by_its_number_and_leads_to_the_unit_it_made(opened: Open, asked: str) -> None:
+    it = opened("#sel=")
+    it.page.fill("#kg-search", asked)
+    hit = it.page.locator("#kg-hits li", has_text="Quảng Ninh: thành phố")
+    assert hit.locator(".name").inner_text() == "36/2026/QH16"
+    hit.click()
+    assert it.page.url.endswith(f"sel={sample.QN26}")
+
+
+def test_on_a_phone_what_is_said_of_a_hit_stands_under_its_name(opened: Open) -> None:
+    it = opened("", (390, 844))
+    it.page.click("[data-open=search]")
+    it.page.fill("#kg-search", "bac")
+    hits = it.page.locator("#kg-hits [role=option]:has(.more)").all()
+    assert len(hits) > 3
+    for hit in hits:
+        name, more = (hit.locator(css).bounding_box() for css in (".name", ".more"))
+        assert name is not None
+        assert more is not None
+        assert name["y"] + name["height"] <= more["y"] + 1 <= name["y"] + name["height"] + 8
 
 
 def test_hits_that_the_list_has_no_room_for_are_counted(open_html: Open) -> None:
@@ -279,11 +313,11 @@ FIRST = """asked => {
 
 @pytest.fixture(scope="module")
 def whole(packaged: Parameters, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The page of the packaged data as a table, opened once."""
+    """The page of the packaged data as a table of today, opened once."""
     path = tmp_path_factory.mktemp("whole") / "page.html"
     view.write(packaged.graph, packaged.setting, view.Shown(view="table"), path)
     page = browser.new_page()
-    page.goto(path.as_uri())
+    page.goto(path.as_uri() + "#lens=today")
     page.wait_for_selector("html[data-ready]")
     yield page
     page.close()

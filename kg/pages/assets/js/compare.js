@@ -1,12 +1,11 @@
 // Two things side by side: what they share, what each has alone, what was searched between them, the shortest way.
 
 import { doc } from "./doc.js";
-import { filtering } from "./state.js";
 import { shown, homeParties } from "./filters.js";
 import { reads } from "./lens.js";
 import { pathBetween } from "./path.js";
 import { searchesSection, searchesAbout } from "./searched.js";
-import { mattersOf, byKind, pageOnly } from "./unit.js";
+import { heldOf, mattersOf, byKind, pageOnly } from "./unit.js";
 import { el, section, piece } from "./pieces.js";
 import { drawGlyph } from "./marks.js";
 import { thingRow } from "./panel-rows.js";
@@ -43,15 +42,28 @@ function within(unit, versions) {
   return [...both(shared), ...alone(unit, all.filter((node) => !shared.includes(node)))];
 }
 
+/** What the two read as under the lens; where that is one unit, themselves. */
+function readAs(a, b) {
+  const [self, other] = [a, b].map((id) => (doc.units.has(id) ? reads(shown().span, id)[0] : id));
+  return self === other ? [a, b] : [self, other];
+}
+
+/** The title of the comparison: what is compared is what the two read as. */
+export function comparedTitle(a, b) {
+  const [self, other] = readAs(a, b);
+  return t("two", { a: nameOf(self), b: nameOf(other) });
+}
+
 function units(a, b) {
   const [self] = reads(shown().span, a), [other] = reads(shown().span, b);
   if (self === other) return [el("p", "sub", t("two.same", { unit: nameOf(self) })), ...within(self, [a, b])];
   const ofA = mattersOf(a), ofB = mattersOf(b);
   const shared = ofA.filter((node) => ofB.includes(node));
   const between = [versions(a), versions(b)];
-  const none = shared.length ? [] : [el("p", "sub", t(filtering().length ? "two.gap.filtered" : "two.gap"), filtering().length || searchesAbout(between).length ? "" : " " + t("two.unsearched"))];
+  const heldA = heldOf(a), held = heldOf(b).filter((node) => heldA.includes(node)).length > 0;
+  const none = shared.length ? [] : [el("p", "sub", t(held ? "two.gap.filtered" : "two.gap"), held || searchesAbout(between).length ? "" : " " + t("two.unsearched"))];
   return [...none, ...both(shared),
-    ...alone(a, ofA.filter((node) => !shared.includes(node))), ...alone(b, ofB.filter((node) => !shared.includes(node))), ...searchesSection(between)];
+    ...alone(self, ofA.filter((node) => !shared.includes(node))), ...alone(other, ofB.filter((node) => !shared.includes(node))), ...searchesSection(between)];
 }
 
 /** What is no pair of units: the parties that both have. */

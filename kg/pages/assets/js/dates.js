@@ -30,3 +30,10 @@ export function writtenDate(text, lang) {
   if (/[?~%]$/.test(text)) return plain(text.slice(0, -1), lang) + TEXT[lang].about;
   return /^[\dX]{4}(-\d\d){0,2}$/.test(text) ? plain(text, lang) : text;
 }
+
+/** The day before a day of the calendar, in ISO. */
+export function dayBefore(text) {
+  const date = new Date(text + "T00:00:00Z");
+  date.setUTCDate(date.getUTCDate() - 1);
+  return date.toISOString().slice(0, 10);
+}

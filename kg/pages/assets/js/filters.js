@@ -57,11 +57,18 @@ export function isHome(id) {
   return Boolean(unit) && !unit.foreign;
 }
 
-/** First and last day on which it may have happened; null where no day is known. */
+/** First and last day on which it may have happened, of its life, else of its day as stated; null where no year is known. */
 function daysOf(node) {
   const life = node.life || {};
   const first = life.earliest || life.first_day || life.latest || "";
-  return first ? [first, life.latest || life.earliest || life.first_day] : null;
+  if (first) return [first, life.latest || life.earliest || life.first_day];
+  const stated = node.when.match(/\d{4}/g);
+  return stated ? [stated[0] + "-01", stated[stated.length - 1] + "-12"] : null;
+}
+
+/** The day that lists are ordered by, or only its year; "" where neither is known. */
+export function dayOf(node) {
+  return (node.life && (node.life.earliest || node.life.latest)) || (node.when.match(/\d{4}/) || [""])[0];
 }
 
 /** First and last year in which it may have happened; null where no day is known. */
@@ -80,17 +87,11 @@ function inRange(days) {
   return (!state.from || days[1].slice(0, state.from.length) >= state.from) && (!state.to || days[0].slice(0, state.to.length) <= state.to);
 }
 
-/** Days of a thing that is no matter: of its life, else of its day as stated; null where no year is known. */
-function ownDays(node) {
-  const stated = node.when.match(/\d{4}/g);
-  return daysOf(node) || (stated ? [stated[0] + "-01", stated[stated.length - 1] + "-12"] : null);
-}
-
 /** Matters answer for their years, known or not; of the rest only what has a day of its own, and never units or the focus. */
 function passesYears(node) {
   if (node.matter) return inRange(daysOf(node));
   if (doc.units.has(node.id) || node.id === doc.meta.focus) return true;
-  const days = ownDays(node);
+  const days = daysOf(node);
   return !days || inRange(days);
 }
 

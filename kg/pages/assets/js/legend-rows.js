@@ -111,7 +111,7 @@ export function stateRows() {
     if (name && passesBut(node, "off")) counts.set(name, (counts.get(name) || 0) + 1);
   }
   const wanted = (name) => seen.has(name) && (!country || counts.get(name) || state.off.includes(name));
-  return ROWS.filter(wanted).map((name, _, all) => toggle("off", name, t("row." + name), counts.get(name) || 0, sign(bearer(name, seen.get(name)), LOOKS[name]), all));
+  return ROWS.filter(wanted).map((name) => toggle("off", name, t("row." + name), counts.get(name) || 0, sign(bearer(name, seen.get(name)), LOOKS[name]), [...seen.keys()]));
 }
 
 /** What is in doubt, drawn or not, as the overview counts it: sources that disagree (only these, on request) and years that are not known (left out, on request). */

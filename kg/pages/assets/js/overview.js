@@ -21,7 +21,7 @@ function sizes() {
 }
 
 function busy(joint, parties) {
-  return busiest(joint.flatMap((node) => parties.get(node.id)), 8).map(([unit, count]) => ({ name: nameOf(unit), count, key: unit, act: () => change({ sel: [unit] }) }));
+  return busiest(joint.flatMap((node) => parties.get(node.id)), 8, "", (unit) => change({ sel: [unit] }));
 }
 
 /** Bars of what is singled out; those of nothing are left out, unless they are on. */

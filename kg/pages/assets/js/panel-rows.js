@@ -20,6 +20,14 @@ export function drawSign(svg, node) {
   drawGlyph(svg, shape, colour, node.life ? LOOKS[rowOf(stateOf(node))] : undefined);
 }
 
+/** A name that selects its thing. */
+export function nameButton(id, text = nameOf(id)) {
+  const button = el("button", "text", text);
+  button.type = "button";
+  button.addEventListener("click", () => change({ sel: [id] }));
+  return button;
+}
+
 /** A row with the mark of a thing that selects it. */
 export function thingRow(id, aside = "") {
   const node = doc.nodes.get(id) || (doc.units.has(id) ? { group: "unit" } : null);

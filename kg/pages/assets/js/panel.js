@@ -1,14 +1,15 @@
 // The panel: what is selected, or an overview of what is shown. Text nodes only.
 
 import { doc } from "./doc.js";
-import { state, change, clearFilters, listen } from "./state.js";
+import { state, change, listen } from "./state.js";
 import { piece, el } from "./pieces.js";
 import { stateOf, asked, passes } from "./filters.js";
 import { matterSections } from "./matter.js";
 import { stateText } from "./promises.js";
-import { unitSections } from "./unit.js";
-import { compareSections } from "./compare.js";
+import { changesOf, unitSections } from "./unit.js";
+import { compareSections, comparedTitle } from "./compare.js";
 import { announce } from "./announce.js";
+import { heldLine } from "./held.js";
 import { searchesSection } from "./searched.js";
 import { sourcesSection, conflictsSection } from "./sources.js";
 import { overview } from "./overview.js";
@@ -51,16 +52,13 @@ function top(node) {
 function unit(id) {
   const made = { id, group: "unit", label: doc.units.get(id).label, type: doc.units.get(id).category, kind: ["", ""], evidence: [], conflicts: [], facts: [], period: ["", ""] };
   const node = doc.nodes.get(id) || made;
-  return [top(node), el("h2", "title", nameOf(id)), ...unitSections(id), ...conflictsSection(node), ...searchesSection([id]), ...sourcesSection(node), foot(id)];
+  return [top(node), el("h2", "title", nameOf(id)), ...unitSections(id), ...conflictsSection(node), ...searchesSection([id]), ...sourcesSection(node, changesOf(id).flatMap((one) => one.evidence)), foot(id)];
 }
 
 /** Says of a matter that the filters hold back that they do, with the way to see it. */
 function heldBack(node) {
   if (!node.matter || passes(node)) return [];
-  const button = el("button", "text", t("held.show"));
-  button.type = "button";
-  button.addEventListener("click", () => { clearFilters(); change({ hide: state.hide.filter((id) => id !== node.group) }); });
-  return [el("p", "sub", t("held") + " ", button)];
+  return [heldLine(t("held"), [node])];
 }
 
 function thing(node) {
@@ -70,7 +68,7 @@ function thing(node) {
 function both(a, b) {
   const bar = closer(piece("top", { ".kind": t("two.caption"), ".chip": "" }));
   for (const at of bar.querySelectorAll("svg, .star")) at.remove();
-  return [bar, el("h2", "title", t("two", { a: nameOf(a), b: nameOf(b) })), ...compareSections(a, b), foot()];
+  return [bar, el("h2", "title", comparedTitle(a, b)), ...compareSections(a, b), foot()];
 }
 
 let extras = () => [];

@@ -1,10 +1,9 @@
 // What hangs on a matter: promises and what became of them, limits and results that were named, progress reported.
 
 import { doc } from "./doc.js";
-import { change } from "./state.js";
 import { asked, stateOf } from "./filters.js";
 import { stateName } from "./headline.js";
-import { groupOf } from "./panel-rows.js";
+import { groupOf, nameButton } from "./panel-rows.js";
 import { whereAll, doubtChip } from "./sources.js";
 import { piece, el, section } from "./pieces.js";
 import { said, t, day, number, nameOf } from "./words.js";
@@ -40,11 +39,7 @@ function slipOf(promise) {
 }
 
 function named(id, text) {
-  if (!doc.nodes.has(id)) return text;
-  const button = el("button", "text", text);
-  button.type = "button";
-  button.addEventListener("click", () => change({ sel: [id] }));
-  return button;
+  return doc.nodes.has(id) ? nameButton(id, text) : text;
 }
 
 function where(remark) {
@@ -103,6 +98,18 @@ function byKind(list) {
   const kinds = new Map();
   for (const one of list) kinds.set(said(one.kind), [...(kinds.get(said(one.kind)) || []), one]);
   return [...kinds];
+}
+
+/** What was promised under matters, folded away, each with the matter that it stands under. */
+export function promisesUnder(matters) {
+  const known = new Map(matters.map((node) => [node.id, node]));
+  const place = (one) => known.get(one.on.find((id) => known.has(id) && !(one.about && one.about.ref === id)));
+  const blocks = doc.remarks.filter((one) => one.group === "commitment" && place(one)).map((one) => {
+    const block = promise(place(one), one);
+    block.append(el("span", "chain", t("promise.under") + " ", nameButton(place(one).id)));
+    return block;
+  });
+  return blocks.length ? [folded(t("promises.under"), blocks)] : [];
 }
 
 /** Sections: promises, limits, then what else was said, folded by kind. */

@@ -1,10 +1,13 @@
 // Search in any spelling, also of units that have ended: the list says where they went.
 
-import { doc } from "./doc.js";
-import { change } from "./state.js";
+import { doc, merger } from "./doc.js";
+import { change, state } from "./state.js";
+import { asked } from "./filters.js";
+import { dayBefore } from "./dates.js";
 import { fold } from "./fold.js";
 import { answers, asking, dateKey } from "./found.js";
 import { reads, spanOn } from "./lens.js";
+import { changeText } from "./parties.js";
 import { piece, el } from "./pieces.js";
 import { drawGlyph } from "./marks.js";
 import { drawSign, groupOf } from "./panel-rows.js";
@@ -52,6 +55,13 @@ function namesOf(id) {
 
 const glyph = (shape, colour) => (svg) => drawGlyph(svg, shape, colour);
 
+/** A resolution is found by its number, once for each unit that it made. */
+function ofChange(one) {
+  const [made] = one.outputs, text = [one.number, one.number];
+  return { id: made, name: text, sign: (svg) => drawSign(svg, { group: "unit" }), weight: -0.2, sel: [made], words: fold(t("resolution", { number: "" })), keys: [fold(one.number)],
+    more: () => `${nameOf(made)}: ${changeText(one)}` };
+}
+
 /** A promise is found under the matter it was made in. */
 function ofPromise(one) {
   const on = one.on.find((id) => doc.nodes.has(id));
@@ -68,8 +78,9 @@ function ofSearch(one) {
 function build() {
   const promises = doc.remarks.filter((one) => one.group === "commitment" && !doc.nodes.has(one.id) && one.on.some((id) => doc.nodes.has(id)));
   const searches = doc.searches.filter((one) => one.found === "none" && one.about.some((id) => doc.nodes.has(id) || doc.units.has(id)));
+  const changes = [...doc.changes.values()].filter((one) => one.number && one.outputs.length);
   const units = [...doc.units.values()].filter((unit) => !doc.nodes.has(unit.id)).map((unit) => Object.assign({ kind: unit.category, type: unit.category, group: "unit", when: "" }, unit));
-  entries = [...[...doc.nodes.values(), ...units].map(ofNode), ...promises.map(ofPromise), ...searches.map(ofSearch)].map((entry) => Object.assign({ code: "", date: "", words: "", by: [] }, entry, { keys: [...new Set(entry.keys)] }));
+  entries = [...[...doc.nodes.values(), ...units].map(ofNode), ...promises.map(ofPromise), ...changes.map(ofChange), ...searches.map(ofSearch)].map((entry) => Object.assign({ code: "", date: "", words: "", by: [] }, entry, { keys: [...new Set(entry.keys)] }));
 }
 
 /** True of a unit that is no more today. */
@@ -77,23 +88,33 @@ function isEnded({ unit }) {
   return Boolean(unit && unit.until && unit.until < doc.meta.today);
 }
 
+/** The day whose boundaries are drawn: as signed, those of before the merger. */
+function dayDrawn() {
+  return state.lens === "signed" && merger ? dayBefore(merger) : asked();
+}
+
+/** True of a version of a unit that is not one on the day. */
+function isOff({ unit }, day) {
+  return Boolean(unit && ((unit.since && unit.since > day) || (unit.until && unit.until < day)));
+}
+
 /** The last day of a unit that has ended, as a number; 0 for all else. */
 function lastDay(entry) {
   return isEnded(entry) ? Number(entry.unit.until.replace(/-/g, "")) : 0;
 }
 
-function rankOf(entry, asked) {
-  const found = answers(entry, asked);
+function rankOf(entry, wanted) {
+  const found = answers(entry, wanted);
   return found ? found + entry.weight + (found === 5 && entry.unit ? 1 : 0) : 0;
 }
 
-/** Things that answer the query, the likest first; of units that are alike those of today, then those that ended last. */
+/** Things that answer the query, the likest first; of units that are alike those that are drawn, then those of today, then those that ended last. */
 export function find(query) {
   if (!entries) build();
-  const asked = asking(query);
-  if (!asked.key) return [];
-  return entries.map((entry) => ({ entry, rank: rankOf(entry, asked) })).filter((hit) => hit.rank)
-    .sort((a, b) => b.rank - a.rank || isEnded(a.entry) - isEnded(b.entry) || lastDay(b.entry) - lastDay(a.entry) || a.entry.name[0].localeCompare(b.entry.name[0], "vi") || a.entry.id.localeCompare(b.entry.id))
+  const wanted = asking(query), day = dayDrawn();
+  if (!wanted.key) return [];
+  return entries.map((entry) => ({ entry, rank: rankOf(entry, wanted) })).filter((hit) => hit.rank)
+    .sort((a, b) => b.rank - a.rank || isOff(a.entry, day) - isOff(b.entry, day) || isEnded(a.entry) - isEnded(b.entry) || lastDay(b.entry) - lastDay(a.entry) || a.entry.name[0].localeCompare(b.entry.name[0], "vi") || a.entry.id.localeCompare(b.entry.id))
     .map((hit) => hit.entry);
 }
 

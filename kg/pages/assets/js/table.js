@@ -2,7 +2,7 @@
 
 import { doc, vast } from "./doc.js";
 import { state, change, listen } from "./state.js";
-import { shown, homeParties, stateOf, asked, spanAsked } from "./filters.js";
+import { shown, homeParties, stateOf, asked, dayOf, spanAsked } from "./filters.js";
 import { stateName } from "./headline.js";
 import { svg } from "./marks.js";
 import { drawSign } from "./panel-rows.js";
@@ -48,7 +48,7 @@ function fill(row) {
 /** What a column is ordered by: a number for money, ISO text for days, else the words; "" comes last either way. */
 function sortKey(node, column) {
   if (column === "money") return amount(node.money);
-  if (column === "date") return (node.life && (node.life.earliest || node.life.latest)) || "";
+  if (column === "date") return dayOf(node);
   if (column === "period") return node.period.filter(Boolean).join(" ");
   return cells(node)[column];
 }
@@ -161,8 +161,7 @@ function keys(event) {
 
 /** Latest first, those without a day last: the order that kg/pages/page.py writes. */
 function byDay(nodes) {
-  const day = (node) => (node.life && (node.life.earliest || node.life.latest)) || "";
-  return [...nodes].sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : a.id < b.id ? -1 : 1));
+  return [...nodes].sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : dayOf(a) > dayOf(b) ? -1 : a.id < b.id ? -1 : 1));
 }
 
 /** The table with its rows; of many they stand in a part that only readers without scripts see, and the table is empty. */

@@ -5,6 +5,7 @@ import { state, change, listen } from "./state.js";
 import { passesBut, yearsOf, asked, undatedShown } from "./filters.js";
 import { columnsOf, scaleOf, monthOf } from "./timescale.js";
 import { dragOn, keysOn, resetOn, rangeEnds } from "./timegrips.js";
+import { dayBefore } from "./dates.js";
 import { svg } from "./marks.js";
 import { t, day, number } from "./words.js";
 
@@ -80,12 +81,6 @@ function unitsAround(moment) {
   const before = home.filter((unit) => (!unit.since || unit.since < moment) && (!unit.until || unit.until >= dayBefore(moment))).length;
   const after = home.filter((unit) => (!unit.since || unit.since <= moment) && (!unit.until || unit.until >= moment)).length;
   return { before, after };
-}
-
-function dayBefore(text) {
-  const date = new Date(text + "T00:00:00Z");
-  date.setUTCDate(date.getUTCDate() - 1);
-  return date.toISOString().slice(0, 10);
 }
 
 /** A line at each day on which the number of units changed, and apart what it says: [line, text]. */
