@@ -151,6 +151,7 @@ def agreed(it: Opened) -> None:
 
 def test_a_roomy_window_opens_on_the_whole_country(opened: Open) -> None:
     it = opened(text="shipped")
+    assert not it.page.is_visible("#kg-lines, #kg-shake")
     k, tx, ty = camera(it)
     box = canvas(it)
     world = it.page.evaluate("JSON.parse(document.getElementById('kg-data').textContent).country.world")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.pages.document import Life
 from tests.browser.conftest import Opened, write
 from tests.pages import sample
 
@@ -316,6 +317,18 @@ def test_without_the_library_the_table_works(open_html: Open, texts: dict[str, s
     assert it.page.is_visible("#kg-note")
     it.page.click("[data-view-tab=table]")
     assert it.page.locator("#kg-table tbody tr:visible").count() == 16
+
+
+def test_a_state_shown_alone_leaves_none_of_those_that_the_country_does_not_draw(open_html: Open) -> None:
+    made = sample.document(focus="")
+    single = replace(next(n for n in made.nodes if n.id == sample.B), id="agr:single", parties=(sample.QN,))
+    single = replace(single, life=Life("unknown"), conflicts=())
+    it = open_html(write(replace(made, nodes=(*made.nodes, single)), "country"), "#sel=")
+    assert it.page.locator("#kg-legend [data-state=unknown]").count() == 0
+    it.page.click('[data-alone="off lapsed"]', force=True)
+    it.page.click("[data-view-tab=table]")
+    states = it.page.locator("#kg-table tbody tr:visible td:nth-child(7)").all_inner_texts()
+    assert set(states) == {"đã hết hạn"}
 
 
 @pytest.mark.parametrize(("lang", "name"), [("vi", "chỉ Hội nghị, làm việc"), ("en", "only Meetings")])

@@ -119,7 +119,7 @@ function kinSections(id) {
 
 /** The panel of a unit, under its title. */
 export function unitSections(id) {
-  const mine = mattersOf(id), held = heldOf(id), { own, rest } = parted(id, mine);
+  const mine = mattersOf(id), { own, rest } = parted(id, mine), held = parted(id, heldOf(id)).own;
   const left = held.length ? [heldLine(t("unit.held", { n: number(held.length) }), held)] : [];
   if (!mine.length) return [...fate(id), ...(held.length ? [] : [el("p", "sub", t("unit.none"))]), ...left, ...pageOnly(), ...kinSections(id), ...figures(id)];
   return [...fate(id), ...left, ...pageOnly(), ...partnersSection(id, own), ...partedSections(id, own, rest), ...promisesUnder(own), ...figures(id)];
