@@ -93,7 +93,11 @@ def refuse_services(query: str, allowed: Collection[str]) -> None:
             what = f"the host {host}" if host else "a host that only the query knows"
             raise UsageError(
                 f"the query calls SERVICE, which sends a request to {what}; nothing was run."
-                + (f" If you want that, say --allow-service {host}" if host else " Write the address in the query")
+                + (
+                    f" If you want that, kg query --allow-service {host} does it"
+                    if host
+                    else " Write the address in the query"
+                )
             )
 
 

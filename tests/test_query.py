@@ -230,6 +230,30 @@ def test_s23_a_page_of_a_query_fetches_nothing_either(place: Place, ear: Ear, tm
     assert not (tmp_path / "p.html").exists()
 
 
+@pytest.mark.parametrize("text", ["covid:2020", "javascript:alert(1)", "mailto:a@b.vn", "unit:none", "x:y"])
+def test_a_text_that_looks_like_a_name_of_the_graph_is_a_text(tmp_path: Path, text: str) -> None:
+    header = "id,title,signed,parties,principle,source\n"
+    rows = f"A1,{text},2022-01-22,Quảng Ninh; Hải Dương,{text},S1\n"
+    place = Place(tmp_path, {"agreements.csv": header + rows})
+    assert place("view", "-o", str(tmp_path / "p.html")).code == 0
+    assert f">{text}<" in (tmp_path / "p.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (("--report", "javascript:alert(1)"), "give a web address"),
+        (("--today", "1990-01-01"), "the units are known from 2004-01-01 on"),
+    ],
+)
+def test_a_wrong_option_of_a_page_is_told_and_nothing_is_written(
+    place: Place, tmp_path: Path, wrong: tuple[str, str], told: str
+) -> None:
+    said = place("view", *wrong, "-o", str(tmp_path / "p.html"))
+    assert (said.code, told in said.told) == (2, True)
+    assert not (tmp_path / "p.html").exists()
+
+
 def test_steps_around_nothing_are_a_wrong_call(place: Place, tmp_path: Path) -> None:
     said = place("view", "--depth", "2", "-o", str(tmp_path / "p.html"))
     assert said.code == 2

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from kg.pages.document import Both
-from kg.vocabulary import curie, iri
+from kg.vocabulary import curie, iri, prefixes
 
 #: A SELECT -> rows of terms: `.value` is the IRI or lexical form, literals have `.datatype` and `.language`.
 Query = Callable[[str], Iterable[tuple[Any, ...]]]
@@ -79,7 +79,8 @@ def values(name: str, things: Iterable[str]) -> str:
 
 
 def batches(things: Iterable[str]) -> Iterator[list[str]]:
-    """The things in sorted batches of a size that a query can hold."""
-    listed = sorted({thing for thing in things if _NAMED.fullmatch(thing)})
+    """The things in sorted batches of a size that a query can hold; texts that only look like a CURIE are none."""
+    known = prefixes()
+    listed = sorted({t for t in things if _NAMED.fullmatch(t) and ("://" in t or t.partition(":")[0] in known)})
     for start in range(0, len(listed), _BATCH):
         yield listed[start : start + _BATCH]

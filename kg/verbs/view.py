@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, metadata
@@ -18,7 +19,7 @@ from kg.verbs.export import whole
 from kg.verbs.parameters import Parameters
 from kg.verbs.query import source
 from kg.verbs.setting import PACKAGED, Setting
-from kg.vocabulary import curie
+from kg.vocabulary import curie, load
 
 _LARGE: Final = (
     "gathering {things:,} things; the country opens on bands between units, the network shows the {linked:,} busiest,\n"
@@ -50,13 +51,17 @@ class Shown:
 def view(setting: Setting, shown: Shown, query: Path | None, out: Path, say: Say) -> None:
     """Writes the page; `query` is the file of the query or - for standard input.
 
-    Raises UsageError for a name that nothing bears, and where both a name and a query are given, or steps around
-    nothing.
+    Raises UsageError for a name that nothing bears, where both a name and a query are given, for steps around
+    nothing, a day to call today of which nothing is known, and an address for errors that nobody can reach.
     """
     if shown.name and query:
         raise UsageError("name an entity or a query, not both")
     if shown.depth and not shown.name:
         raise UsageError("--depth counts steps around an entity; give its NAME, or leave --depth out")
+    if re.match(r"(?i)(?!https?://|mailto:)[a-z][a-z0-9+.-]*:", shown.report):
+        raise UsageError(f"--report {shown.report}: give a web address (https://...), a mail address or plain words")
+    if setting.today.isoformat() < (first := load().complete_since):
+        raise UsageError(f"--today {setting.today}: the units are known from {first} on; give that day or a later one")
     graph = answering(setting, say)
     write(graph, setting, replace(shown, query=source(str(query)) if query else None), out)
     say(f"wrote {out}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-ENTRY = """import { geometry } from "./country-geometry.js";
+ENTRY = """import { chosenIn, geometry } from "./country-geometry.js";
 import { bandsOf, openedBundles } from "./country-bands.js";
 import { SvgContext } from "./svg-context.js";
 import { LOOKS } from "./marks.js";
@@ -16,7 +16,7 @@ import { paintMark, readColours } from "./paint.js";
 import { paintLines, paintMarks, paintPlates } from "./paint-many.js";
 import { paintStand, paintNumber } from "./paint-units.js";
 import { paintLabels } from "./paint-text.js";
-window.kg = { geometry, bandsOf, openedBundles, SvgContext, LOOKS, paintMark, readColours };
+window.kg = { chosenIn, geometry, bandsOf, openedBundles, SvgContext, LOOKS, paintMark, readColours };
 Object.assign(window.kg, { paintLines, paintMarks, paintPlates, paintStand, paintNumber, paintLabels });
 const nodes = (n) => Array.from({ length: n }, (_, index) => ({ id: "m" + index, group: "agr" }));
 const plain = { matters: 10, size: 10, olds: [], host: "", side: 1, city: false };
@@ -86,6 +86,20 @@ def test_a_pill_has_room_for_its_marks_and_tells_how_many_more(run: Any, n: int,
     spots = [(mark["x"] - pill["x"], mark["y"] - pill["y"]) for mark in pill["marks"]]
     assert all(abs(x) + 6.5 <= pill["w"] and abs(y) + 6.5 <= pill["h"] for x, y in spots)
     assert all(max(abs(a[0] - b[0]), abs(a[1] - b[1])) >= 13 for a, b in combinations(spots, 2))
+
+
+@pytest.mark.parametrize("n", range(2, 13))
+def test_no_sign_of_a_pill_lies_under_the_chosen_one(run: Any, n: int) -> None:
+    for chosen in range(n):
+        ask = "([n, chosen]) => kg.chosenIn(pair(n), 'm' + chosen).pills[0]"
+        pill, plain = run(ask, [n, chosen]), run("n => pair(n).pills[0]", n)
+        others = [mark for mark in pill["marks"] if mark["node"]["id"] != f"m{chosen}"]
+        assert len(others) == len(plain["marks"]) - any(m["node"]["id"] == f"m{chosen}" for m in plain["marks"])
+        for mark in others:
+            assert hypot(mark["x"] - pill["x"], mark["y"] - pill["y"]) >= 10.5 + mark["r"]
+            assert abs(mark["x"] - pill["x"]) + mark["r"] <= pill["w"]
+        for one, other in combinations(others, 2):
+            assert hypot(one["x"] - other["x"], one["y"] - other["y"]) >= one["r"] + other["r"] - 0.1
 
 
 def test_above_four_hundred_matters_pills_tell_their_number_until_one_comes_near(run: Any) -> None:

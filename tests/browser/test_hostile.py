@@ -55,7 +55,7 @@ def poisoned(text: str, address: str = "javascript:window.ran=1") -> Document:
         meta=replace(made.meta, title=both, version=text, report=text, question=text, licence=both),
         groups=tuple(replace(group, label=both, noun=both) for group in made.groups),
         units=tuple(replace(unit, label=both, category=both) for unit in made.units),
-        changes=tuple(replace(change, number=text) for change in made.changes),
+        changes=tuple(replace(change, number=text, evidence=told) for change in made.changes),
         nodes=nodes,
         properties=dict.fromkeys(made.properties, both),
         sources=tuple(Source(s.id, text, text, address, text, text[:20]) for s in made.sources),

@@ -304,6 +304,15 @@ def test_two_units_show_what_they_share_and_what_each_has_alone(opened: Open) ->
     assert (steps[0], steps[-1], len(steps)) == ("Quang Ninh", "Bac Giang", 3)
 
 
+def test_of_equally_short_ways_the_one_through_the_fewest_parties_is_told(opened: Open) -> None:
+    shared = [n for n in sample.document().nodes if n.matter and {sample.QN, sample.HP} <= set(n.parties)]
+    fewest = min(len(n.parties) for n in shared)
+    assert fewest < max(len(n.parties) for n in shared)
+    it = opened(f"#sel={sample.QN},{sample.HP}")
+    through = it.page.locator("#kg-panel .path .name").all_inner_texts()[1]
+    assert next(len(n.parties) for n in shared if n.label.vi == through) == fewest
+
+
 def test_two_units_without_a_matter_are_searched_or_not_searched(open_html: Open) -> None:
     made = sample.document(focus="")
     it = open_html(write(made), f"#sel={sample.BN},{sample.QN}")

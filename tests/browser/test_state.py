@@ -41,6 +41,7 @@ NONSENSE = (
     "at=1,2",
     "at=1,2,x",
     "__proto__=1&constructor=2&lines=<script>",
+    "scale=money",
 )
 #: All that a reader sees of the state, the live region left out.
 SEEN = r"""[document.documentElement.dataset.theme, document.documentElement.dataset.marks,

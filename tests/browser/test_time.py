@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from tests.browser.conftest import Opened
+from kg.pages.document import Life
+from tests.browser.conftest import Opened, write
 from tests.pages import sample
 
 Open = Callable[..., Opened]
@@ -161,6 +163,24 @@ def test_an_arrow_moves_an_end_of_the_range_by_a_month_and_with_shift_by_a_year(
     assert it.html("marks") == str(it.rows())
     press(it, "to", "End")
     assert it.html("marks") == "16"
+
+
+def test_the_years_that_share_a_column_are_one_step_of_the_keyboard(open_html: Open) -> None:
+    made = sample.document(focus="")
+    old = replace(made.nodes[0], id="agr:old", matter=True, when="1960", life=Life("", "1960-01-01", "1960-12-31"))
+    it = open_html(write(replace(made, nodes=(*made.nodes, old))))
+    press(it, "from", "ArrowRight")
+    first = fragment(it)
+    assert first == "#from=2011"
+    press(it, "from", "ArrowRight")
+    assert fragment(it) == "#from=2011-02"
+    press(it, "from", "ArrowLeft")
+    press(it, "from", "ArrowLeft")
+    assert "from" not in fragment(it)
+    press(it, "to", "Home")
+    assert "to=1960-01" in fragment(it)
+    press(it, "to", "ArrowRight")
+    assert "to=2011-01" in fragment(it)
 
 
 def test_the_ends_of_the_range_do_not_cross(opened: Open) -> None:

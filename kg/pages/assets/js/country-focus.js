@@ -4,6 +4,7 @@ import { doc } from "./doc.js";
 import { standOf } from "./country-scene.js";
 import { shown } from "./filters.js";
 import { reads, spanOn } from "./lens.js";
+import { pathBetween } from "./path.js";
 
 const NOTHING = { mode: "", node: null, pill: null, token: "ink", parties: new Set(), units: [], full: null, siblings: new Set(), way: [] };
 
@@ -70,26 +71,26 @@ function pastOn(scene, versions) {
 function onUnits(scene, units, versions) {
   const past = pastOn(scene, versions), acted = (node) => units.every((unit) => !past.has(unit) || shown().parties.get(node.id).some((id) => past.get(unit).has(id)));
   const all = bundles(scene), shared = all.filter((bundle) => units.every((unit) => bundle.ends.includes(unit)) && bundle.nodes.some(acted));
-  const steps = units.length > 1 ? wayBetween(scene, units[0], units[1]) : [];
+  const steps = units.length > 1 ? wayBetween(scene, versions[0], versions[1]) : [];
   const mine = units.length > 1 ? [...shared, ...steps.map((step) => step.bundle)] : shared;
   const stops = units.length > 1 ? steps.flatMap(({ from, to }) => [from, to]) : mine.flatMap((bundle) => bundle.ends);
   return Object.assign({}, NOTHING, { mode: units.length > 1 ? "two" : "unit", units, parties: new Set([...units, ...stops]),
-    full: new Set(mine.flatMap((bundle) => (shared.includes(bundle) ? bundle.nodes.filter(acted) : bundle.nodes).map((node) => node.id))), way: steps.map(({ bundle, from, to }) => ({ key: bundle.key, ends: [from, to] })) });
+    full: new Set(mine.flatMap((bundle) => (shared.includes(bundle) ? bundle.nodes.filter(acted) : bundle.nodes).map((node) => node.id))), way: steps.map(({ bundle, id, from, to }) => ({ key: bundle.key, id, ends: [from, to] })) });
 }
 
-/** A shortest way from unit to unit, through the bundles of fewest parties: [{bundle, from, to}]. */
+/** The shortest way that the panel tells, as far as the picture draws it: [{bundle, from, to}]. */
 function wayBetween(scene, a, b) {
-  const came = new Map([[a, null]]), front = [a], slim = [...scene.pills].sort((one, other) => one.ends.length - other.ends.length);
-  const pass = (bundle, from) => { for (const to of bundle.ends) if (!came.has(to)) { came.set(to, { bundle, from, to }); front.push(to); } };
-  for (let n = 0; n < front.length && !came.has(b); n++) for (const bundle of slim) if (bundle.ends.includes(front[n])) pass(bundle, front[n]);
-  const out = [];
-  for (let step = came.get(b); step; step = came.get(step.from)) out.unshift(step);
+  const steps = pathBetween(a, b) || [], out = [];
+  for (let n = 0; n + 1 < steps.length; n++) {
+    const bundle = bundleOf(scene, steps[n].to), [from] = held(scene, steps[n].from), [to] = held(scene, steps[n + 1].to);
+    if (bundle && from && to && from !== to) out.push({ bundle, id: steps[n].to, from, to });
+  }
   return out;
 }
 
 /**
  * {mode: "" | matter | region | unit | two, node, token, parties: stands that are ringed or keep their names, units: the selected ones,
- * full: ids of the matters that stay full (null: all), siblings: those that share the pill of the selected one, way: [{key of a bundle, the two ends}] between two units}.
+ * full: ids of the matters that stay full (null: all), siblings: those that share the pill of the selected one, way: [{key of a bundle, id of its matter, the two ends}] between two units}.
  */
 export function focusOf(scene, selected) {
   const known = selected.filter((id) => doc.units.has(id) || doc.nodes.has(id));

@@ -113,6 +113,25 @@ export function spotOf(pill, id) {
   return (pill.bare && pill.marks.find((mark) => mark.node.id === id)) || pill;
 }
 
+/** Half the size of a chosen sign, and the room between it and those beside it. */
+const CHOSEN = 10.5, BESIDE = 2;
+
+/** A pill whose other signs stand aside, so that none lies under the chosen one, which stands large in its middle. */
+function withRoom(pill, id) {
+  const others = pill.marks.filter(({ node }) => node.id !== id), left = others.filter((mark) => mark.x < pill.x - 1), right = others.filter((mark) => mark.x > pill.x + 1);
+  for (const mark of others) if (Math.abs(mark.x - pill.x) <= 1) (left.length < right.length ? left : right).push(mark);
+  const short = (marks) => Math.max(0, ...marks.map((mark) => CHOSEN + BESIDE + mark.r - Math.abs(mark.x - pill.x)));
+  const aside = (marks, by) => marks.map((mark) => Object.assign({}, mark, { x: mark.x + by }));
+  const most = Math.max(short(left), short(right)), own = pill.marks.filter(({ node }) => node.id === id);
+  return Object.assign({}, pill, { w: pill.w + most, marks: [...own, ...aside(left, -short(left)), ...aside(right, short(right))], more: pill.more && Object.assign({}, pill.more, { x: pill.more.x + short(right) }) });
+}
+
+/** The shapes while a matter is chosen. */
+export function chosenIn(shapes, id) {
+  const holds = (pill) => pill.plate && !pill.number && pill.nodes.some((node) => node.id === id);
+  return shapes.pills.some(holds) ? Object.assign({}, shapes, { pills: shapes.pills.map((pill) => (holds(pill) ? withRoom(pill, id) : pill)) }) : shapes;
+}
+
 /** A short ray from the edge of the pill toward each of its parties. */
 function rays(pill, stands) {
   return pill.ends.map((id) => {

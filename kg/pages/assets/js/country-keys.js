@@ -49,7 +49,9 @@ function enter(event) {
 }
 
 function leave(event) {
-  if (pointedAt().focused) { leaveFocus(); return; }
+  const target = focusedTarget();
+  leaveFocus();
+  if (target && !state.sel.includes(target.id)) return;
   if (state.sel.length) acts.choose(null, false);
   else event.currentTarget.blur();
 }

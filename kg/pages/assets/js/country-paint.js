@@ -110,10 +110,10 @@ function* paintAllLines(ctx, scene, shapes, focus, amount) {
 
 /** The lines of the way between two units, also where the picture has only rays. */
 function wayLines(scene, shapes, focus) {
-  return focus.way.flatMap(({ key, ends }) => {
-    const pill = shapes.pills.find((one) => one.key === key), { token, look } = scene.marks.get(pill.nodes[0].id);
-    const all = ribbons(Object.assign({}, pill, { nodes: pill.nodes.slice(0, 1) }), shapes.stands);
-    return all.filter((stripe) => stripe.node === pill.nodes[0] && stripe.ends.every((id) => ends.includes(id))).map((stripe) => Object.assign({}, stripe, { token, dash: look.line, alpha: 1 }));
+  return focus.way.flatMap(({ key, id, ends }) => {
+    const pill = shapes.pills.find((one) => one.key === key), { token, look } = scene.marks.get(id), node = pill.nodes.find((one) => one.id === id);
+    const all = ribbons(Object.assign({}, pill, { nodes: [node] }), shapes.stands);
+    return all.filter((stripe) => stripe.node === node && stripe.ends.every((id) => ends.includes(id))).map((stripe) => Object.assign({}, stripe, { token, dash: look.line, alpha: 1 }));
   });
 }
 

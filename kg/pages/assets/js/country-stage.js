@@ -1,7 +1,7 @@
 // The canvases of the Country view: the picture and, above it, what the pointer and the keyboard are on. Drawn once a frame.
 
 import { state } from "./state.js";
-import { geometry } from "./country-geometry.js";
+import { chosenIn, geometry } from "./country-geometry.js";
 import { countrySteps, paintCountry, paintOverlay } from "./country-paint.js";
 import { targets } from "./country-pick.js";
 import { paintHalo } from "./paint-units.js";
@@ -10,7 +10,7 @@ import { paintHalo } from "./paint-units.js";
 const SLOW = 14, REST = 120;
 const now = { host: null, canvas: null, over: null, scene: null, camera: { k: 1, tx: 0, ty: 0 }, w: 0, h: 0 };
 const look = { selected: [], fade: 1, hits: new Set() }, pointed = { hovered: "", focused: "" };
-let shapes = null, waiting = 0, resting = 0, inHand = false, cost = 0, drawn = null, still = null, slicing = 0, performer = null, last = 0;
+let plain = null, shapes = null, shaped = "", waiting = 0, resting = 0, inHand = false, cost = 0, drawn = null, still = null, slicing = 0, performer = null, last = 0;
 /** Whether the picture must be painted again, and whether nothing lies above it. */
 let stale = true, bare = true;
 
@@ -19,7 +19,10 @@ export function stage() { return now; }
 
 /** Where everything stands in the window now. */
 export function shapesNow() {
-  shapes = shapes || geometry(now.scene, Object.assign({ w: now.w, h: now.h }, now.camera));
+  const [chosen = ""] = look.selected;
+  plain = plain || geometry(now.scene, Object.assign({ w: now.w, h: now.h }, now.camera));
+  if (!shapes || shaped !== chosen) shapes = chosen ? chosenIn(plain, chosen) : plain;
+  shaped = chosen;
   return shapes;
 }
 
@@ -127,7 +130,7 @@ function rest() {
 export function aim(camera, hand = false) {
   if (hand && cost > SLOW && !still) still = drawn;
   now.camera = camera;
-  shapes = null;
+  plain = shapes = null;
   window.clearTimeout(resting);
   if (!hand) { rest(); return; }
   inHand = true;
@@ -138,7 +141,7 @@ export function aim(camera, hand = false) {
 /** Draws another scene. */
 export function show(scene) {
   now.scene = scene;
-  shapes = null;
+  plain = shapes = null;
   still = null;
   redraw();
 }
@@ -169,7 +172,7 @@ export function measure() {
   const w = now.host.clientWidth, h = now.host.clientHeight;
   if (!w || !h || (w === now.w && h === now.h)) return false;
   Object.assign(now, { w, h });
-  shapes = null;
+  plain = shapes = null;
   still = null;
   emptied(now.over);
   redraw();

@@ -4,7 +4,7 @@ import { state } from "./state.js";
 import { picture } from "./pictures.js";
 import { country, countryScene } from "./country-scene.js";
 import { theCamera } from "./country.js";
-import { geometry } from "./country-geometry.js";
+import { chosenIn, geometry } from "./country-geometry.js";
 import { paintCountry } from "./country-paint.js";
 import { paintNetwork } from "./network-picture.js";
 import { paintSheet, sheetSize } from "./export-sheet.js";
@@ -38,7 +38,7 @@ export function fileName(end, chosen = state.sel) {
 /** Paints the country as a camera sees it, with what is selected. */
 function paintThrough(camera) {
   const scene = countryScene();
-  const shapes = Object.assign(geometry(scene, camera), { tools: null });
+  const shapes = Object.assign({}, chosenIn(geometry(scene, camera), state.sel[0]), { tools: null });
   return (ctx) => paintCountry(ctx, scene, shapes, { selected: state.sel });
 }
 

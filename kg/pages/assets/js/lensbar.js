@@ -15,7 +15,7 @@ function drawLens() {
 }
 
 function readDay(input, fault) {
-  const early = doc.meta.since && input.value < doc.meta.since;
+  const early = input.value && doc.meta.since && input.value < doc.meta.since;
   const late = input.value > doc.meta.today;
   fault.hidden = !early && !late;
   fault.textContent = early ? t("lens.before", { date: day(doc.meta.since) }) : late ? t("lens.after", { date: day(doc.meta.today) }) : "";

@@ -1,7 +1,7 @@
 // The shortest way between two things, over all links that the page's document holds.
 
 import { doc } from "./doc.js";
-import { passes, span } from "./filters.js";
+import { partyCount, passes, span } from "./filters.js";
 import { reads } from "./lens.js";
 
 /** Things of these groups touch everything and tell nothing: a way goes through them only where there is no other. */
@@ -12,11 +12,17 @@ function stop(under, id) {
   return doc.units.has(id) ? reads(under, id)[0] : id;
 }
 
-/** Stop → [{edge, to}]: joint matters first, then in the order of the document. */
+/** How many parties the matter of a party's edge has: the fewer, the more it tells of two of them. */
+function partiesOn(edge) {
+  const matter = [edge.source, edge.target].map((id) => doc.nodes.get(id)).find((node) => node && node.matter);
+  return matter ? partyCount(matter, null) : Infinity;
+}
+
+/** Stop → [{edge, to}]: joint matters first, of fewest parties before others, then in the order of the document. */
 function links(under) {
   const out = new Map();
   const add = (from, to, edge) => { if (!out.has(from)) out.set(from, []); out.get(from).push({ edge, to }); };
-  for (const edge of [...doc.edges.filter((one) => one.party), ...doc.edges.filter((one) => !one.party)]) {
+  for (const edge of [...doc.edges.filter((one) => one.party).sort((one, other) => partiesOn(one) - partiesOn(other)), ...doc.edges.filter((one) => !one.party)]) {
     const source = stop(under, edge.source), target = stop(under, edge.target);
     if (source === target) continue;
     add(source, target, edge);
@@ -45,7 +51,7 @@ function search(a, b, next, open) {
 
 /**
  * The way with the fewest steps from `a` to `b` (CURIEs), as [{from, to, edge}]: `from` and `to` are ids as they read
- * under the lens, `edge` is the document's. Of equal ways the first, joint matters before borders and the like. Things that the filters
+ * under the lens, `edge` is the document's. Of equal ways that through the matters of fewest parties, joint matters before borders and the like. Things that the filters
  * hide, then sources, sectors and the like, are passed only where there is no other way. [] where both read as one thing;
  * null where nothing joins them.
  */

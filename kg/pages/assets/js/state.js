@@ -1,6 +1,7 @@
 // What the reader has chosen. One value, kept in the address fragment, so that a link reopens the same picture.
 
 import { doc } from "./doc.js";
+import { largest } from "./money.js";
 import { ROWS } from "./states.js";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -79,7 +80,7 @@ const READ = {
   live: (text) => (text === "1" ? true : undefined),
   depth: (text) => (/^[1-9]$/.test(text) ? Math.min(Number(text), HOME.depth) : undefined),
   lines: oneOf(["pairs"]),
-  scale: oneOf(["money"]),
+  scale: (text) => (text === "money" && largest() ? text : undefined),
   gaps: oneOf(["on"]),
   star: (text) => list(text, known),
   wash: oneOf(["off"]),

@@ -11,6 +11,13 @@ export function rangeEnds(scale) {
   return { from: state.from ? monthOf(state.from) : scale.low, to: state.to ? monthOf(state.to, true) : scale.high };
 }
 
+/** The month a keyboard step leads to: over the years that share a column in one step. */
+function stepped(scale, side, step) {
+  const month = rangeEnds(scale)[side], first = monthOf(String(scale.first));
+  if (step > 0 && month < first) return side === "from" ? first : first - 1 + step;
+  return step < 0 && month + step < first - (side === "to" ? 1 : 0) ? scale.low : month + step;
+}
+
 function setEnd(scale, side, month, quiet) {
   const { from, to } = rangeEnds(scale);
   if (side === "from") {
@@ -40,7 +47,7 @@ export function keysOn(event, scale) {
   const quiet = event.repeat;
   if (quiet) hushUntil("keyup", "blur");
   if (side === "day") setDay(step ? laterBy(asked(), step) : event.key === "End" ? doc.meta.today : monthText(scale.low) + "-01", quiet);
-  else setEnd(scale, side, step ? rangeEnds(scale)[side] + step : event.key === "Home" ? scale.low : scale.high, quiet);
+  else setEnd(scale, side, step ? stepped(scale, side, step) : event.key === "Home" ? scale.low : scale.high, quiet);
 }
 
 /** Follows the pointer from a grip; the whole movement is one step back in the history. */
