@@ -92,7 +92,15 @@ def over(a: list[Any], b: list[Any]) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("fragment", "units"), [("", 63), ("#lens=today", 34), ("#lang=en", 63), ("#lang=en&lens=today", 34)]
+    ("fragment", "units"),
+    [
+        ("", 63),
+        ("#lens=today", 34),
+        ("#lang=en", 63),
+        ("#lang=en&lens=today", 34),
+        ("#lens=2025-06-30", 63),
+        ("#lens=2020-01-01", 63),
+    ],
 )
 def test_the_opening_names_every_unit_and_covers_nothing(country: Any, fragment: str, units: int) -> None:
     page = country(fragment)

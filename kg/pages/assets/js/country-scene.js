@@ -84,6 +84,11 @@ function inOrder(a, b) {
   return order.get(a.group) - order.get(b.group) || (begun(a) < begun(b) ? -1 : begun(a) > begun(b) ? 1 : a.id < b.id ? -1 : 1);
 }
 
+/** The key under which the picture before the merger was laid out for a matter: with the rings that are not drawn on an earlier day. */
+function laidOut(node) {
+  return keyOf([...new Set(node.parties.map((party) => country.aliases[party] || party))].filter((id) => parts.signed.byId.has(id)).sort());
+}
+
 /** The stands that draw the parties of a matter, in order; a span has one part, for the merger begins one. */
 const endsIn = remembered((node, under) => {
   const part = partOf();
@@ -141,7 +146,7 @@ function made() {
   const groups = bands.length ? openedBundles(every, state.sel, state.sel.map((id) => standOf(id, part)).filter((id) => byId.has(id))) : every;
   const acting = new Set(every.flatMap((group) => group.ends));
   const stands = new Map(all.filter((stand) => !stand.host || acting.has(stand.id)).map((stand) => [stand.id, stand]));
-  const pills = groups.map((group) => Object.assign(group, places.get(group.key) || middle(group.ends, byId)));
+  const pills = groups.map((group) => Object.assign(group, places.get(group.key) || places.get(laidOut(group.nodes[0])) || middle(group.ends, byId)));
   const bundles = [...pills, ...internal.values()];
   for (const bundle of bundles) bundle.nodes.sort(inOrder);
   const nodes = bundles.flatMap((bundle) => bundle.nodes);
