@@ -533,6 +533,19 @@ def test_the_whole_view_by_keyboard(opened: Open) -> None:
     assert it.page.evaluate("document.activeElement.id") != "kg-country"
 
 
+@pytest.mark.parametrize(("asked", "far"), [("hai duong", False), ("quang ninh", True)])
+def test_a_unit_chosen_after_a_matter_is_shown_with_most_of_its_partners(opened: Open, asked: str, far: bool) -> None:
+    it = opened("#sel=", text="shipped")
+    home = camera(it)
+    it = opened("#sel=agr:qn-hd-bg-2022", text="shipped")
+    near = camera(it)
+    assert near[0] > 1.2 * home[0]
+    it.page.fill("#kg-search", asked)
+    it.page.keyboard.press("Enter")
+    assert url(it) == "sel=unit:" + asked.replace(" ", "-")
+    assert camera(it) == pytest.approx(home if far else near, abs=0.5)
+
+
 def test_letters_zoom_change_the_lens_and_the_view(opened: Open) -> None:
     it = opened("#lang=en", text="shipped")
     it.page.focus("#kg-country")

@@ -41,9 +41,9 @@ function boxed(places) {
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
-/** True while a place of the world is well inside the window. */
-export function inSight({ x, y }) {
-  const { camera, w, h } = stage(), left = x * camera.k + camera.tx, top = y * camera.k + camera.ty;
+/** True while a place of the world is well inside the window, as a camera shows it. */
+export function inSight({ x, y }, camera = stage().camera) {
+  const { w, h } = stage(), left = x * camera.k + camera.tx, top = y * camera.k + camera.ty;
   const tools = toolsIn(w, h), under = left > tools[0] - EDGE && top > tools[1] - EDGE;
   return left > EDGE && left < w - EDGE && top > EDGE && top < h - EDGE && !under;
 }
@@ -55,15 +55,20 @@ export function placeIn(id) {
   return bundle.x === undefined ? scene.stands.get(bundle.ends[0]) : bundle;
 }
 
-/** The camera for what is selected: the parties and the mark of a matter, two units; one unit only where it is out of sight. */
-export function chosen() {
+/** The camera for one unit: as it is where that shows the unit and most of its partners, else as it was before it flew to what was chosen. */
+function onUnit(units, partners, back) {
+  const { camera } = stage(), shows = (one) => units.every((unit) => inSight(unit, one));
+  const most = partners.filter((unit) => inSight(unit)).length * 2 >= partners.length;
+  if (!units.length || (shows(camera) && (most || !back))) return camera;
+  return back && shows(back) ? back : at(units[0].x, units[0].y, Math.max(1, camera.k));
+}
+
+/** The camera for what is selected: the parties and the mark of a matter, two units, one unit; `back`: the camera of before an earlier choice. */
+export function chosen(back = null) {
   const { scene, camera, w, h } = stage(), focus = focusOf(scene, state.sel);
   const stands = (ids) => [...ids].map((id) => scene.stands.get(id)).filter(Boolean);
   if (!focus.mode) return null;
-  if (focus.mode === "unit") {
-    const units = stands(focus.units);
-    return units.every(inSight) || !units.length ? camera : at(units[0].x, units[0].y, Math.max(1, camera.k));
-  }
+  if (focus.mode === "unit") return onUnit(stands(focus.units), stands(focus.parties), back);
   const places = [...stands(focus.parties), ...(focus.mode === "matter" ? [placeIn(focus.node.id)] : [])];
   return places.length ? onBox(boxed(places), scene.world, w, h) : camera;
 }

@@ -61,14 +61,19 @@ export function jump({ camera, mode, back }) {
   settled();
 }
 
+/** Where the reader looked before the picture flew to what was chosen. */
+function before() {
+  const { back } = look;
+  return back && back.mode === "hand" ? back : aimed(back ? back.mode : "home");
+}
+
 /** Where to look after the selection changed; `had`: something was selected before. */
 export function afterChoice(had) {
-  if (state.sel.length) {
-    const to = chosen();
-    return to && !sameCamera(to, stage().camera) ? { camera: to, mode: "chosen", back: look.mode === "chosen" ? look.back : view() } : view();
-  }
-  if (!had || look.mode !== "chosen") return view();
-  return look.back && look.back.mode === "hand" ? look.back : aimed(look.back ? look.back.mode : "home");
+  const back = look.mode === "chosen" ? before() : null;
+  if (!state.sel.length) return had && back ? back : view();
+  const to = chosen(back && back.camera);
+  if (!to || sameCamera(to, stage().camera)) return view();
+  return back && sameCamera(to, back.camera) ? back : { camera: to, mode: "chosen", back: back ? look.back : view() };
 }
 
 function byHand(camera, moves) {

@@ -125,8 +125,8 @@ function refresh(changed, was) {
 function found(ids) {
   dress({ hits: new Set(ids) });
   if (state.view !== "country") return;
-  const place = ids.map(placeIn).find(Boolean);
-  if (place && !inSight(place)) fly({ camera: at(place.x, place.y, Math.max(1, theCamera().k)), mode: "hand", back: null });
+  const place = ids.map(placeIn).find(Boolean), { mode, back } = view();
+  if (place && !inSight(place)) fly({ camera: at(place.x, place.y, Math.max(1, theCamera().k)), mode: mode === "chosen" ? mode : "hand", back });
 }
 
 function startColours() {
