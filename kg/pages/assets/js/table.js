@@ -82,7 +82,7 @@ function make(node) {
   row.dataset.id = node.id;
   rows.set(node.id, row);
   document.getElementById("kg-table").tBodies[0].append(row);
-  if (areMade()) draw(true);
+  if (areMade()) draw(true, true);
 }
 
 /** One row is a stop of the Tab key, the others are reached by arrows: the selected one, the one last stood on, the first. */
@@ -92,12 +92,13 @@ function setStop(rows) {
   for (const row of rows) row.tabIndex = row === stop ? 0 : -1;
 }
 
-function draw(all) {
+/** `all`: every row gets its words anew; `idle`: while nothing else is to do, where nobody sees them. */
+function draw(all, idle = false) {
   const table = document.getElementById("kg-table");
   if (state.view === "table" && !areMade()) { making.later(inOrder().filter((node) => !rows.has(node.id))); making.now(); return; }
   const visible = new Set(shown().matters.map((node) => node.id)), list = areMade() ? sorted(inOrder()).map((node) => rows.get(node.id)) : [];
   if (all) filling.later(list);
-  if (state.view === "table" || (all && list.length <= SEVERAL)) filling.now();
+  if (state.view === "table" || (all && !idle && list.length <= SEVERAL)) filling.now();
   const stand = [...table.tBodies[0].rows];
   if (list.some((row, i) => row !== stand[i])) table.tBodies[0].append(...list);
   for (const row of list) {
