@@ -254,6 +254,12 @@ def test_a_wrong_option_of_a_page_is_told_and_nothing_is_written(
     assert not (tmp_path / "p.html").exists()
 
 
+@pytest.mark.parametrize("report", ["https://example.org/errors", "mailto:a@b.vn", "Email: a@b.vn", "a@b.vn"])
+def test_any_way_to_report_an_error_stands_on_the_page(place: Place, tmp_path: Path, report: str) -> None:
+    assert place("view", "--report", report, "-o", str(tmp_path / "p.html")).code == 0
+    assert f'"report":"{report}"' in (tmp_path / "p.html").read_text(encoding="utf-8")
+
+
 def test_steps_around_nothing_are_a_wrong_call(place: Place, tmp_path: Path) -> None:
     said = place("view", "--depth", "2", "-o", str(tmp_path / "p.html"))
     assert said.code == 2

@@ -27,6 +27,8 @@ _LARGE: Final = (
 )
 #: Bytes of a page that mail and slow connections bear badly.
 _HEAVY: Final = 5_000_000
+#: An address of a scheme by which nobody reaches anybody; plain words may have a colon before a blank.
+_UNREACHABLE: Final = re.compile(r"(?i)(?!https?://|mailto:)[a-z][a-z0-9+.-]*:\S")
 #: How the metadata of a package names its issue tracker (core metadata 1.2, Project-URL).
 _ISSUES: Final = "Issues, "
 
@@ -58,7 +60,7 @@ def view(setting: Setting, shown: Shown, query: Path | None, out: Path, say: Say
         raise UsageError("name an entity or a query, not both")
     if shown.depth and not shown.name:
         raise UsageError("--depth counts steps around an entity; give its NAME, or leave --depth out")
-    if re.match(r"(?i)(?!https?://|mailto:)[a-z][a-z0-9+.-]*:", shown.report):
+    if _UNREACHABLE.match(shown.report):
         raise UsageError(f"--report {shown.report}: give a web address (https://...), a mail address or plain words")
     if setting.today.isoformat() < (first := load().complete_since):
         raise UsageError(f"--today {setting.today}: the units are known from {first} on; give that day or a later one")
