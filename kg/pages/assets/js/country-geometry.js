@@ -113,8 +113,10 @@ export function spotOf(pill, id) {
   return (pill.bare && pill.marks.find((mark) => mark.node.id === id)) || pill;
 }
 
-/** Half the size of a chosen sign, and the room between it and those beside it. */
-const CHOSEN = 10.5, BESIDE = 2;
+/** Half the size of a chosen sign. */
+export const CHOSEN = 10.5;
+/** The room between it and those beside it. */
+const BESIDE = 2;
 
 /** A pill whose other signs stand aside, so that none lies under the chosen one, which stands large in its middle. */
 function withRoom(pill, id) {
@@ -126,8 +128,9 @@ function withRoom(pill, id) {
   return Object.assign({}, pill, { w: pill.w + most, marks: [...own, ...aside(left, -short(left)), ...aside(right, short(right))], more: pill.more && Object.assign({}, pill.more, { x: pill.more.x + short(right) }) });
 }
 
-/** The shapes while a matter is chosen. */
-export function chosenIn(shapes, id) {
+/** The shapes while `id` is chosen; nothing changes where that is no matter of a pill. */
+export function chosenIn(shapes, id = "") {
+  if (!id) return shapes;
   const holds = (pill) => pill.plate && !pill.number && pill.nodes.some((node) => node.id === id);
   return shapes.pills.some(holds) ? Object.assign({}, shapes, { pills: shapes.pills.map((pill) => (holds(pill) ? withRoom(pill, id) : pill)) }) : shapes;
 }

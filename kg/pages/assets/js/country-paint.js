@@ -7,7 +7,7 @@ import { measurer, paintLabels } from "./paint-text.js";
 import { paintLines, paintMarks, paintPlates } from "./paint-many.js";
 import { paintGaps, paintSized, paintStars } from "./country-extras.js";
 import { THIN } from "./country-curves.js";
-import { ribbons, spotOf } from "./country-geometry.js";
+import { CHOSEN, ribbons, spotOf } from "./country-geometry.js";
 import { countryLabels } from "./country-labels.js";
 import { bundleOf, focusOf } from "./country-focus.js";
 
@@ -148,7 +148,7 @@ function paintSelected(ctx, scene, shapes, focus) {
   if (!pill) return;
   const { x, y } = spotOf(pill, focus.node.id), { side } = pill.marks.find(({ node }) => node === focus.node) || {};
   if (side > 19) paintSized(ctx, [{ x, y, side, known: true, style: scene.marks.get(focus.node.id), alpha: 1 }]);
-  else onScreen(ctx, x, y, 1, () => paintMark(ctx, Object.assign({ r: 10.5 }, scene.marks.get(focus.node.id))));
+  else onScreen(ctx, x, y, 1, () => paintMark(ctx, Object.assign({ r: CHOSEN }, scene.marks.get(focus.node.id))));
 }
 
 /** The units that a matter of the column covers: a broad rim in the colour of its kind. */
@@ -216,7 +216,7 @@ function starredAt(scene, shapes, { node, key }, id) {
   const pill = node && node.id === id && shapes.pills.find((one) => one.key === key);
   if (!pill) return placeOf(scene, shapes, id);
   const { x, y } = spotOf(pill, id);
-  return { x, y, r: 10.5 };
+  return { x, y, r: CHOSEN };
 }
 
 function paintHovered(ctx, scene, shapes, id) {

@@ -1,7 +1,7 @@
 // What of the Country view lies under a point of the window, or next to it in a direction. Pure.
 
 import { pointOf } from "./country-curves.js";
-import { spotOf } from "./country-geometry.js";
+import { CHOSEN, spotOf } from "./country-geometry.js";
 
 const CELL = 32;
 /** A mark is hit so far from its middle; a large unit a little beyond its rim. */
@@ -12,7 +12,7 @@ const ASIDE = 1e5;
 function marks(pill, selected) {
   const chosen = pill.nodes.find((node) => selected.includes(node.id));
   const all = pill.marks.filter((mark) => mark.node !== chosen).map((mark) => ({ kind: "mark", id: mark.node.id, key: pill.key, x: mark.x, y: mark.y, r: mark.r, bare: pill.bare }));
-  if (chosen) { const { x, y } = spotOf(pill, chosen.id); all.unshift({ kind: "mark", id: chosen.id, key: pill.key, x, y, r: 10.5 }); }
+  if (chosen) { const { x, y } = spotOf(pill, chosen.id); all.unshift({ kind: "mark", id: chosen.id, key: pill.key, x, y, r: CHOSEN }); }
   if (pill.number) all.push({ kind: "more", id: "more " + pill.key, key: pill.key, x: pill.x, y: pill.y, r: Math.max(pill.w, pill.h) });
   if (pill.more) all.push({ kind: "more", id: "more " + pill.key, key: pill.key, x: pill.more.x, y: pill.more.y, r: 6.5 });
   return all;

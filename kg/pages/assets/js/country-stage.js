@@ -10,7 +10,7 @@ import { paintHalo } from "./paint-units.js";
 const SLOW = 14, REST = 120;
 const now = { host: null, canvas: null, over: null, scene: null, camera: { k: 1, tx: 0, ty: 0 }, w: 0, h: 0 };
 const look = { selected: [], fade: 1, hits: new Set() }, pointed = { hovered: "", focused: "" };
-let plain = null, shapes = null, shaped = "", waiting = 0, resting = 0, inHand = false, cost = 0, drawn = null, still = null, slicing = 0, performer = null, last = 0;
+let plain = null, shapes = null, waiting = 0, resting = 0, inHand = false, cost = 0, drawn = null, still = null, slicing = 0, performer = null, last = 0;
 /** Whether the picture must be painted again, and whether nothing lies above it. */
 let stale = true, bare = true;
 
@@ -19,10 +19,8 @@ export function stage() { return now; }
 
 /** Where everything stands in the window now. */
 export function shapesNow() {
-  const [chosen = ""] = look.selected;
   plain = plain || geometry(now.scene, Object.assign({ w: now.w, h: now.h }, now.camera));
-  if (!shapes || shaped !== chosen) shapes = chosen ? chosenIn(plain, chosen) : plain;
-  shaped = chosen;
+  shapes = shapes || chosenIn(plain, look.selected[0]);
   return shapes;
 }
 
@@ -149,6 +147,7 @@ export function show(scene) {
 /** Changes how the picture looks: {selected: ids, fade, hits}. */
 export function dress(patch) {
   Object.assign(look, patch);
+  if (patch.selected) shapes = null;
   redraw();
 }
 
