@@ -2,7 +2,7 @@
 
 import { doc } from "./doc.js";
 import { standOf } from "./country-scene.js";
-import { shown } from "./filters.js";
+import { dayOf, shown } from "./filters.js";
 import { reads, spanOn } from "./lens.js";
 import { pathBetween } from "./path.js";
 
@@ -32,7 +32,7 @@ function membersOn(id, when) {
 
 /** The stands of the units that a matter covers, one by one or as members of a region on its day, and of its only party. */
 export function covered(scene, node) {
-  const when = (node.life && (node.life.earliest || node.life.latest)) || doc.meta.today;
+  const when = dayOf(node) || doc.meta.today;
   const units = (id) => (doc.units.has(id) ? [id] : membersOn(id, when));
   const found = [...node.covers.flatMap(units), ...node.parties].flatMap((id) => held(scene, id));
   return new Set(found.filter((id) => scene.stands.has(id)));
@@ -78,7 +78,7 @@ function onUnits(scene, units, versions) {
     full: new Set(mine.flatMap((bundle) => (shared.includes(bundle) ? bundle.nodes.filter(acted) : bundle.nodes).map((node) => node.id))), way: steps.map(({ bundle, id, from, to }) => ({ key: bundle.key, id, ends: [from, to] })) });
 }
 
-/** The shortest way that the panel tells, as far as the picture draws it: [{bundle, from, to}]. */
+/** The shortest way that the panel tells, as far as the picture draws it: [{bundle, id of its matter, from, to}]. */
 function wayBetween(scene, a, b) {
   const steps = pathBetween(a, b) || [], out = [];
   for (let n = 0; n + 1 < steps.length; n++) {

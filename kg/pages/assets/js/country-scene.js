@@ -2,7 +2,7 @@
 
 import { doc, merger } from "./doc.js";
 import { state } from "./state.js";
-import { asked, homeParties, isGhost, remembered, shown, span, stateOf } from "./filters.js";
+import { asked, dayOf, homeParties, isGhost, remembered, shown, span, stateOf } from "./filters.js";
 import { reads, spanOn } from "./lens.js";
 import { LOOKS } from "./marks.js";
 import { rowOf } from "./states.js";
@@ -76,7 +76,7 @@ export function markOf(node) {
 const order = new Map([...doc.groups.keys()].map((id, index) => [id, index]));
 
 function begun(node) {
-  return (node.life && (node.life.earliest || node.life.latest)) || "9999";
+  return dayOf(node) || "9999";
 }
 
 /** By kind, then by day, those without a day last: the order in a pill. */
