@@ -54,15 +54,19 @@ export function comparedTitle(a, b) {
   return t("two", { a: nameOf(self), b: nameOf(other) });
 }
 
+/** Why nothing is shared: the filters hold it back, or there is nothing, and whether that was searched. */
+function gap(a, b, between) {
+  const ofA = new Set(heldOf(a)), held = heldOf(b).some((node) => ofA.has(node));
+  return el("p", "sub", t(held ? "two.gap.filtered" : "two.gap"), held || searchesAbout(between).length ? "" : " " + t("two.unsearched"));
+}
+
 function units(a, b) {
   const [self] = reads(shown().span, a), [other] = reads(shown().span, b);
   if (self === other) return [el("p", "sub", t("two.same", { unit: nameOf(self) })), ...within(self, [a, b])];
   const ofA = mattersOf(a), ofB = mattersOf(b);
   const shared = ofA.filter((node) => ofB.includes(node));
   const between = [versions(a), versions(b)];
-  const heldA = heldOf(a), held = heldOf(b).filter((node) => heldA.includes(node)).length > 0;
-  const none = shared.length ? [] : [el("p", "sub", t(held ? "two.gap.filtered" : "two.gap"), held || searchesAbout(between).length ? "" : " " + t("two.unsearched"))];
-  return [...none, ...both(shared),
+  return [...(shared.length ? both(shared) : [gap(a, b, between)]),
     ...alone(self, ofA.filter((node) => !shared.includes(node))), ...alone(other, ofB.filter((node) => !shared.includes(node))), ...searchesSection(between)];
 }
 
