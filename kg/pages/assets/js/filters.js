@@ -14,6 +14,11 @@ export function asked() {
   return state.lens === "signed" || state.lens === "today" ? doc.meta.today : state.lens;
 }
 
+/** True under a lens of a day of the reader's own: what is said is said of that day. */
+export function isDated() {
+  return state.lens !== "signed" && asked() !== doc.meta.today;
+}
+
 export function span() {
   return spanOf(doc.spans, state.lens, doc.meta.today);
 }

@@ -2,17 +2,12 @@
 
 import { doc } from "./doc.js";
 import { state } from "./state.js";
-import { asked, shown, stateOf, homeParties, isJoint, partyCount, statedParties, passes, span, yearsOf, fateOf, spanAsked } from "./filters.js";
+import { asked, isDated, shown, stateOf, homeParties, isJoint, partyCount, statedParties, passes, span, yearsOf, fateOf, spanAsked } from "./filters.js";
 import { said, t, number, nameOf, day } from "./words.js";
 
 function joined(parts) {
   const text = parts.filter(Boolean).join("; ");
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** True under a lens of a day of the reader's own: what is said is said of that day. */
-function isDated() {
-  return state.lens !== "signed" && state.lens !== "today" && state.lens !== doc.meta.today;
 }
 
 /** Matters that are shown and, on the day of the lens, had happened. */

@@ -1,9 +1,8 @@
 // Parties then → now: who acted, what it reads as today or on the lens' day, and by which resolution.
 
 import { doc } from "./doc.js";
-import { state } from "./state.js";
 import { reads, passed } from "./lens.js";
-import { asked, homeParties, statedParties, spanAsked } from "./filters.js";
+import { asked, homeParties, isDated, statedParties, spanAsked } from "./filters.js";
 import { piece, el, section } from "./pieces.js";
 import { said, t, day, nameOf } from "./words.js";
 
@@ -53,7 +52,7 @@ function sumOf(node, span, dated) {
 /** The section of the panel; the right side is today, or the day of the lens. */
 export function partiesSection(node) {
   if (!node.parties.length) return [];
-  const dated = state.lens !== "signed" && state.lens !== "today";
+  const dated = isDated();
   const span = spanAsked();
   const then = homeParties(node, null).length;
   const now = homeParties(node, span).length;

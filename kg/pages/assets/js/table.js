@@ -2,7 +2,7 @@
 
 import { doc, vast } from "./doc.js";
 import { state, change, listen } from "./state.js";
-import { shown, homeParties, stateOf, asked, dayOf, spanAsked } from "./filters.js";
+import { shown, homeParties, stateOf, asked, dayOf, isDated, spanAsked } from "./filters.js";
 import { stateName } from "./headline.js";
 import { svg } from "./marks.js";
 import { drawSign } from "./panel-rows.js";
@@ -133,7 +133,7 @@ function visibleRows() {
 }
 
 function headOf(name) {
-  return name === "now" && state.lens !== "signed" && state.lens !== "today" ? t("col.on", { date: day(asked()) }) : t("col." + name);
+  return name === "now" && isDated() ? t("col.on", { date: day(asked()) }) : t("col." + name);
 }
 
 /** One cell of CSV; a text that a spreadsheet would take as a formula is kept from it by an apostrophe. */

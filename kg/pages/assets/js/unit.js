@@ -1,8 +1,8 @@
 // The panel of a province: where it went or came from, its figures, and its matters by kind and year.
 
 import { doc } from "./doc.js";
-import { state, change } from "./state.js";
-import { shown, asked, dayOf, homeParties, passes, spanAsked } from "./filters.js";
+import { change } from "./state.js";
+import { shown, asked, dayOf, homeParties, isDated, passes, spanAsked } from "./filters.js";
 import { reads } from "./lens.js";
 import { wayText, changeText } from "./parties.js";
 import { bars, busiest } from "./bars.js";
@@ -24,7 +24,7 @@ function naming(key, ids, joint, values = {}) {
 }
 
 function fate(id) {
-  const unit = doc.units.get(id), span = spanAsked(), now = reads(span, id), dated = state.lens !== "signed" && state.lens !== "today";
+  const unit = doc.units.get(id), span = spanAsked(), now = reads(span, id);
   const parts = [said(unit.category)];
   if (unit.since) parts.push(t("from.day", { date: day(unit.since) }));
   if (unit.until) parts.push(t("unit.ended", { date: day(unit.until) }));
@@ -32,7 +32,7 @@ function fate(id) {
   const then = before.flatMap((one) => one.inputs);
   return [el("p", "sub", parts.filter(Boolean).join(" · ")),
     ...(then.length ? [naming("unit.then", then, " + "), ...before.map((one) => el("p", "sub via", changeText(one)))] : []),
-    ...(now[0] !== id || now.length > 1 ? [naming(dated ? "unit.on" : "unit.now", now, ", ", { date: day(asked()) }), ...wayText(id, span).map((text) => el("p", "sub via", text))] : [])];
+    ...(now[0] !== id || now.length > 1 ? [naming(isDated() ? "unit.on" : "unit.now", now, ", ", { date: day(asked()) }), ...wayText(id, span).map((text) => el("p", "sub via", text))] : [])];
 }
 
 /** On a page about one thing or one question, a unit's matters are only those that the page holds. */
@@ -98,7 +98,7 @@ function parted(id, mine) {
 
 function partedSections(id, own, rest) {
   if (!rest.length) return kindSections(own);
-  const head = (key, unit, list) => el("p", "parted", t(key, { unit, n: number(list.length) }));
+  const head = (key, unit, list) => el("p", "", t(key, { unit, n: number(list.length) }));
   return [head("unit.own", nameOf(id), own), ...kindSections(own), head("unit.heir", reads(shown().span, id).map(nameOf).join(", "), rest), ...kindSections(rest)];
 }
 
